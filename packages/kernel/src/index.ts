@@ -1,0 +1,24 @@
+export { assertNever } from "./assert-never.ts";
+export type { Clock, CommandContext } from "./context.ts";
+export { foldForSearch } from "./folding.ts";
+export { formatPartialDate } from "./format-partial-date.ts";
+export { isUlid, newId, parseRecordUri, type RecordUri, recordUri } from "./ids.ts";
+export { canonicalJson } from "./json.ts";
+export {
+  isLocale,
+  type LanguageTag,
+  languagesOf,
+  type Locale,
+  LOCALES,
+  localeOf,
+  type LocalizedText,
+  parseLanguageTag,
+  parseLocalizedText,
+  scriptOf,
+  textIn,
+  type TextInLanguage,
+} from "./localized-text.ts";
+export { agree, type DatePrecision, type DayRange, parsePartialDate, type PartialDate, rangeOf } from "./partial-date.ts";
+export { InvalidInput, isProblem, type Problem, RecordNotFound, Refusal, SlugTaken } from "./refusal.ts";
+export { isSlug, slugFrom } from "./slug.ts";
+export { anonymous, operator, type Viewer } from "./viewer.ts";
