@@ -101,10 +101,11 @@ function candidateYears(dates: readonly PartialDate[]): readonly number[] {
   const leapYear = 2000;
   const range = rangeOf(dates.filter((date) => !yearless(date)));
   if (range === null || !dates.some(yearless)) return [leapYear];
-  const first = yearOf(range.earliest ?? range.latest ?? dawn);
-  const last = yearOf(range.latest ?? range.earliest ?? dusk);
-  // Any year that lies inside is as good as another, and eight in a row hold a leap year (nearly always): no need for all.
-  const tried = Array.from({ length: Math.min(last - first, 8) + 1 }, (_, step) => first + step);
+  // Any year inside is as good as another, and eight in a row hold a leap year, but for those around 1900: no need for all.
+  const enough = 8;
+  const first = range.earliest === null ? yearOf(range.latest ?? dusk) - enough : yearOf(range.earliest);
+  const last = range.latest === null ? first + enough : yearOf(range.latest);
+  const tried = Array.from({ length: Math.min(last - first, enough) + 1 }, (_, step) => first + step);
   return [...tried, last];
 }
 
