@@ -1,0 +1,48 @@
+import { canonicalJson } from "@dostyk/kernel";
+import type { StoredClaim } from "./claim.ts";
+import type { Property } from "./property.ts";
+
+/** How the shown value is chosen among the claims; stands on every dispute. */
+export const choicePolicy =
+  "A preferred claim first; else the most precise; else the value stated most often; else the one stated first.";
+
+/** The claims that count. */
+export function live(claims: readonly StoredClaim[]): readonly StoredClaim[] {
+  return claims.filter(({ rank }) => rank !== "DEPRECATED");
+}
+
+/**
+ * The claim whose value is shown, by `choicePolicy`; null where no claim counts. All claims are of one property and
+ * qualifier.
+ */
+export function choose(claims: readonly StoredClaim[], property: Property<never>): StoredClaim | null {
+  const candidates = live(claims);
+  const support = new Map<string, number>();
+  for (const { value } of candidates) {
+    const key = canonicalJson(value);
+    support.set(key, (support.get(key) ?? 0) + 1);
+  }
+  const precision = (claim: StoredClaim) => property.precision?.(claim.value as never) ?? 0;
+  const standing = (claim: StoredClaim): readonly number[] => [
+    claim.rank === "PREFERRED" ? 1 : 0,
+    precision(claim),
+    support.get(canonicalJson(claim.value)) ?? 0,
+  ];
+  const [first] = candidates.toSorted((a, b) => compareDescending(standing(a), standing(b)) || byPlace(a, b));
+  return first ?? null;
+}
+
+function compareDescending(a: readonly number[], b: readonly number[]): number {
+  const place = a.findIndex((value, index) => value !== b[index]);
+  return place === -1 ? 0 : (b[place] ?? 0) - (a[place] ?? 0);
+}
+
+/** Order of reading: by the day the source came out (undated last), then by line, then by id. */
+export function byPlace(a: StoredClaim, b: StoredClaim): number {
+  return (
+    (a.sourcePublished ?? "9").localeCompare(b.sourcePublished ?? "9") ||
+    a.sourceId.localeCompare(b.sourceId) ||
+    a.lineStart - b.lineStart ||
+    a.id.localeCompare(b.id)
+  );
+}

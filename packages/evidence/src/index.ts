@@ -1,0 +1,25 @@
+export { byPlace, choicePolicy, choose } from "./choose.ts";
+export type { ClaimInput, ClaimRank, RecordInput, StoredClaim } from "./claim.ts";
+export { type SourceInput, recordSources } from "./commands/record-sources.ts";
+export { findDisputes, type FoundDispute } from "./disputes.ts";
+export {
+  type DisputeKind,
+  dateProperty,
+  dates,
+  datesProperty,
+  edtf,
+  localized,
+  numberQualifier,
+  numbersAgree,
+  type Properties,
+  type Property,
+  property,
+  type RecordType,
+  type Reference,
+  referenceProperty,
+  slug,
+  textProperty,
+} from "./property.ts";
+export { chosen, chosenByQualifier, identityOf, joinedText, type Recorded, type Valued, valuesOf } from "./recorded.ts";
+export { maySee, visibleTo } from "./policy.ts";
+export { recordEvidence, titleSort } from "./store.ts";

@@ -1,0 +1,16 @@
+import { anonymous, operator } from "@dostyk/kernel";
+import { describe, expect, it } from "vitest";
+import { maySee, visibleTo } from "./policy.ts";
+
+describe("who may see a record", () => {
+  it.each([
+    { viewer: anonymous, visibility: "PUBLIC", answer: true },
+    { viewer: anonymous, visibility: "HIDDEN", answer: false },
+    { viewer: operator, visibility: "PUBLIC", answer: true },
+    { viewer: operator, visibility: "HIDDEN", answer: true },
+  ])("$viewer.kind and a $visibility record: $answer, alone and in a list", ({ viewer, visibility, answer }) => {
+    const filter = visibleTo(viewer);
+    expect(maySee(viewer, { visibility })).toBe(answer);
+    expect(filter.visibility === undefined || filter.visibility === visibility).toBe(answer);
+  });
+});

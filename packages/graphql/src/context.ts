@@ -1,0 +1,12 @@
+import type { PrismaClient } from "@dostyk/db";
+import type { Viewer } from "@dostyk/kernel";
+
+/** What every resolver knows of the request. */
+export type GraphqlContext = {
+  readonly prisma: PrismaClient;
+  readonly viewer: Viewer;
+  /** BCP 47 tag of the reader, used where a field's `locale` argument is left out. */
+  readonly locale: string;
+  /** When the request came in. */
+  readonly now: Date;
+};
