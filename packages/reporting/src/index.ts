@@ -1,0 +1,14 @@
+export type { Contradiction, ContradictionKind } from "./contradiction.ts";
+export { findContradictions } from "./detectors/find-contradictions.ts";
+export type {
+  LineSpan,
+  Mention,
+  PlaceFacts,
+  PlanItemFacts,
+  ReportFacts,
+  RowFacts,
+  SectionFacts,
+  SectionKind,
+  StatedPeriod,
+  Statement,
+} from "./report-facts.ts";
