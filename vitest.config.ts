@@ -27,7 +27,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "unit",
-          include: [...sources, "tests/architecture/**/*.test.ts", "tests/kit/src/**/*.test.ts"],
+          include: [...sources, "tests/{architecture,kit,load}/**/*.test.ts"],
           exclude: ["**/node_modules/**", ...database],
         },
       },
@@ -35,7 +35,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: "db",
-          include: [...database, "tests/system/**/*.test.{ts,tsx}"],
+          include: [...database, "tests/{system,contract,interop,federation}/**/*.test.{ts,tsx}"],
           exclude: ["**/node_modules/**"],
           // Only this project starts a server: `vitest --project unit` needs none.
           globalSetup: ["tests/kit/src/database-server.ts"],
