@@ -36,8 +36,7 @@ const require = createRequire(import.meta.url);
 function wantedStamp(): string {
   const hash = createHash("sha256");
   for (const file of readdirSync(schemaFolder).toSorted()) {
-    if (file.endsWith(".prisma"))
-      hash.update(`${file}\n`).update(readFileSync(join(schemaFolder, file)));
+    if (file.endsWith(".prisma")) hash.update(`${file}\n`).update(readFileSync(join(schemaFolder, file)));
   }
   // The versions that are installed, not those that are asked for.
   for (const name of ["prisma", "@prisma/client", "@pothos/plugin-prisma"]) {
@@ -62,11 +61,7 @@ async function generateInto(workFolder: string): Promise<void> {
     stdio: ["ignore", "pipe", "pipe"],
     env: {
       ...process.env,
-      PATH: [
-        join(room, "node_modules", ".bin"),
-        dirname(process.execPath),
-        process.env["PATH"],
-      ].join(delimiter),
+      PATH: [join(room, "node_modules", ".bin"), dirname(process.execPath), process.env["PATH"]].join(delimiter),
       // Generating needs no engine, yet Prisma would download one. The stub is for this process alone:
       // with it `prisma migrate` reports success and applies nothing.
       PRISMA_SCHEMA_ENGINE_BINARY: noop(),

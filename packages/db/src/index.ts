@@ -1,8 +1,20 @@
 export { connect, type ConnectOptions, type Database } from "./connect.ts";
+export { isSerializationFailure, serializable, type SerializableOptions, type Transaction } from "./serializable.ts";
+export { migrate } from "./migrate.ts";
+export { openDatabase, type OpenDatabase, type OpenDatabaseOptions } from "./open-database.ts";
 export {
-  isSerializationFailure,
-  serializable,
-  type SerializableOptions,
-  type Transaction,
-} from "./serializable.ts";
+  DatabaseNewerThanCode,
+  DatabaseNotEmpty,
+  DatabaseNotUtf8,
+  DatabaseTooOld,
+  DatabaseUnreachable,
+  DataFolderFull,
+  DataFolderInUse,
+  DataFolderUnusable,
+  DataFromOtherPostgres,
+  MigrationChanged,
+  MigrationFailed,
+  NoEmbeddedPostgres,
+  PostgresDidNotStart,
+} from "./refusals.ts";
 export { Prisma, type PrismaClient } from "./generated/client/client.ts";

@@ -48,8 +48,7 @@ export async function serializable<T>(
 export function isSerializationFailure(error: unknown): boolean {
   for (let cause = error, depth = 0; isRecord(cause) && depth < 6; depth += 1) {
     // P2034 is Prisma's word for both; raw statements and COMMIT carry it deeper inside.
-    if (cause["code"] === "P2034" || cause["code"] === "40001" || cause["code"] === "40P01")
-      return true;
+    if (cause["code"] === "P2034" || cause["code"] === "40001" || cause["code"] === "40P01") return true;
     if (cause["kind"] === "TransactionWriteConflict") return true;
     const meta = cause["meta"];
     cause = cause["cause"] ?? (isRecord(meta) ? meta["driverAdapterError"] : undefined);
