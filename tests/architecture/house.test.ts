@@ -1,4 +1,6 @@
-import { resolve } from "node:path";
+import { readdirSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { describeWithShared } from "@dostyk/kit";
 import { describe, expect, it } from "vitest";
 import {
   everyRoomHasReadme,
@@ -10,7 +12,7 @@ import {
 } from "./rules/doors.ts";
 import { longFiles } from "./rules/length.ts";
 import { dependenciesPointUp, importsPointUp, roomsAreKnown } from "./rules/order.ts";
-import { noWordOfOneMachine } from "./rules/words.ts";
+import { noContactInRecord, noCopiedSentence, noWordOfOneMachine } from "./rules/words.ts";
 import { onlyTheOwnerWrites } from "./rules/writers.ts";
 import { readTree } from "./tree.ts";
 
@@ -29,6 +31,7 @@ describe("the house", () => {
     ["lets only the owner of a model write it", onlyTheOwnerWrites],
     ["explains each room in a README", everyRoomHasReadme],
     ["says nothing of one machine", noWordOfOneMachine],
+    ["has no way to reach a person in its record", noContactInRecord],
   ])("%s", (_, rule) => {
     const problems = rule(tree);
     expect(problems, problems.join("\n")).toEqual([]);
@@ -43,5 +46,14 @@ describe("the house", () => {
     const files = longFiles(tree);
     if (files.length > 0) console.info(`Long files, to be read with a question:\n${files.join("\n")}`);
     expect(files).toBeInstanceOf(Array);
+  });
+});
+
+describeWithShared("the house beside the founding documents", (shared) => {
+  it("tells what they say in its own words", () => {
+    const seeds = join(shared, "seeds");
+    const documents = readdirSync(seeds).map((name) => readFileSync(join(seeds, name), "utf8"));
+    const problems = noCopiedSentence(readTree(resolve(import.meta.dirname, "../..")), documents);
+    expect(problems, problems.join("\n")).toEqual([]);
   });
 });

@@ -10,7 +10,7 @@ import {
 } from "./rules/doors.ts";
 import { longFiles } from "./rules/length.ts";
 import { dependenciesPointUp, importsPointUp, roomsAreKnown } from "./rules/order.ts";
-import { noWordOfOneMachine } from "./rules/words.ts";
+import { noContactInRecord, noCopiedSentence, noWordOfOneMachine } from "./rules/words.ts";
 import { onlyTheOwnerWrites } from "./rules/writers.ts";
 import { readTree } from "./tree.ts";
 
@@ -267,6 +267,34 @@ describe("noWordOfOneMachine()", () => {
     ["services/portal/src/a.ts", 'app.get("/workspace", page); app.get("/work", page);'],
   ])("takes %s: %s", (path, text) => {
     expect(noWordOfOneMachine(tree({ [path]: text }))).toEqual([]);
+  });
+});
+
+describe("noContactInRecord()", () => {
+  it.each(["write to someone@example.org", "call +7 3272 50 76 12", "call (3272) 50-76-12"])("refuses %s", (text) => {
+    expect(noContactInRecord(tree({ "packages/archive/record/people.yaml": text }))).toHaveLength(1);
+  });
+
+  it("takes dates, numbers, hashes and what other rooms say", () => {
+    const record = "held: 2001-09-18/2001-09-20\nlines: 57-59\nsha256: 6833b7528304cd59\ncontract: 111-C-00-00-00114-00";
+    const files = { "packages/archive/record/a.yaml": record, "packages/kernel/README.md": "someone@example.org" };
+    expect(noContactInRecord(tree(files))).toEqual([]);
+  });
+});
+
+describe("noCopiedSentence()", () => {
+  const document = "The two cities agreed to go on with their exchange of waste managers in the spring of next year.";
+
+  it("refuses a long run of words, however it is broken and written", () => {
+    const text = "# Note\n> the two CITIES agreed to go on with\n> their exchange of waste managers, in the spring";
+    expect(noCopiedSentence(tree({ "packages/archive/record/a.yaml": text }), [document])).toEqual([
+      expect.stringContaining("packages/archive/record/a.yaml:2: copied from a founding document"),
+    ]);
+  });
+
+  it("takes names, and the same told otherwise", () => {
+    const text = "Both cities will exchange waste managers again; they agreed to go on with their exchange of waste managers.";
+    expect(noCopiedSentence(tree({ "packages/archive/record/a.yaml": text }), [document])).toEqual([]);
   });
 });
 

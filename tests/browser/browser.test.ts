@@ -1,8 +1,8 @@
 import { createServer } from "node:http";
 import type { Server } from "node:http";
 import { gzipSync } from "node:zlib";
-import { axe, describeWithBrowser, wireBytes } from "@dostyk/kit";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { axe, describeWithBrowser, launchBrowser, NoBrowserFound, wireBytes } from "@dostyk/kit";
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 
 const stylesheet = "body { color: #0b0c0c }\n".repeat(400);
 const compressed = gzipSync(stylesheet);
@@ -134,5 +134,24 @@ describeWithBrowser("a real browser", (browser) => {
     expect(style?.bytes).toBeLessThan(compressed.length + 500);
     expect(first.total).toBeGreaterThan(good.length);
     expect(again.total).toBe(first.total);
+  });
+});
+
+describe("launchBrowser()", () => {
+  afterEach(() => {
+    vi.unstubAllEnvs();
+  });
+
+  it("says what to do when CHROMIUM_PATH names nothing", async () => {
+    vi.stubEnv("CHROMIUM_PATH", "/nowhere/chromium");
+
+    await expect(launchBrowser()).rejects.toThrow(NoBrowserFound);
+    await expect(launchBrowser()).rejects.toThrow("/nowhere/chromium, which does not exist. Install Chromium, or set CHROMIUM_PATH");
+  });
+
+  it("says what to do when CHROMIUM_PATH names something else", async () => {
+    vi.stubEnv("CHROMIUM_PATH", process.execPath);
+
+    await expect(launchBrowser()).rejects.toThrow("did not start. Install Chromium, or set CHROMIUM_PATH");
   });
 });

@@ -23,14 +23,55 @@ const words: readonly Word[] = [
 const readable =
   /\.(?:ts|tsx|js|mjs|json|jsonc|yaml|yml|md|prisma|sql|graphql|scss|css|sh|html|txt|toml|conf)$|(?:^|\/)(?:run|Dockerfile|LICENSE|\.[\w]+rc|\.gitignore)$/;
 
+// The record speaks of offices and organizations, never of how a person was reached.
+const contacts: readonly Word[] = [
+  { pattern: /[\w.+-]+@[\w-]+\.[a-z]{2,}/gi, what: "an e-mail address", alsoInTests: true },
+  { pattern: /(?:\+\d[\d ()-]{8,}\d|\(\d{3,5}\)\s*\d{2,3}[ -]?\d{2})/g, what: "a telephone number", alsoInTests: true },
+];
+
 /** Nothing in the project depends on the computer or the network it was written on, and nothing tells of it. */
-export function noWordOfOneMachine({ root, paths }: Tree): string[] {
+export function noWordOfOneMachine(tree: Tree): string[] {
+  return occurrences(tree, words, (path) => !path.startsWith("tests/architecture/"));
+}
+
+/** The archive's record names no way to reach a person. */
+export function noContactInRecord(tree: Tree): string[] {
+  return occurrences(tree, contacts, (path) => path.startsWith("packages/archive/record/"));
+}
+
+/**
+ * The project tells what the founding documents say in its own words: no file has as many words in a row as `run` from one of them.
+ * Names of laws and organizations are shorter.
+ */
+export function noCopiedSentence(tree: Tree, documents: readonly string[], run = 14): string[] {
+  const copied = new Set(documents.flatMap((document) => runsOf(document, run).map(({ text }) => text)));
+  return tree.paths
+    .filter((path) => readable.test(path))
+    .flatMap((path) => {
+      const text = readFileSync(join(tree.root, path), "utf8");
+      const first = runsOf(text, run).find((one) => copied.has(one.text));
+      return first ? [`${path}:${lineAt(text, first.position)}: copied from a founding document: "${first.text}".`] : [];
+    });
+}
+
+function runsOf(text: string, length: number): { readonly text: string; readonly position: number }[] {
+  const found = [...text.matchAll(/[\p{L}\p{N}]+/gu)].map((match) => ({ word: match[0].toLowerCase(), position: match.index }));
+  return found.slice(0, Math.max(0, found.length - length + 1)).map(({ position }, index) => ({
+    text: found
+      .slice(index, index + length)
+      .map(({ word }) => word)
+      .join(" "),
+    position,
+  }));
+}
+
+function occurrences({ root, paths }: Tree, of: readonly Word[], where: (path: string) => boolean): string[] {
   return paths
-    .filter((path) => readable.test(path) && !path.startsWith("tests/architecture/"))
+    .filter((path) => readable.test(path) && where(path))
     .flatMap((path) => {
       const text = readFileSync(join(root, path), "utf8");
       const test = isTest(path) || path.startsWith("tests/");
-      return words
+      return of
         .filter((word) => word.alsoInTests || !test)
         .flatMap((word) =>
           [...text.matchAll(word.pattern)].map((match) => `${path}:${lineAt(text, match.index)}: "${match[0]}" is ${word.what}.`),
