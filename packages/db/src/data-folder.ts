@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { chmod, link, mkdir, readFile, realpath, rm, rmdir, stat, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import process from "node:process";
 import { setTimeout as sleep } from "node:timers/promises";
 import { DataFolderFull, DataFolderInUse, DataFolderUnusable } from "./refusals.ts";
@@ -28,7 +28,7 @@ interface Holder {
  * @throws DataFolderInUse naming the holder; DataFolderUnusable or DataFolderFull when nothing can be written there.
  */
 export async function holdDataFolder(folder: string): Promise<HeldFolder> {
-  const path = await answerable(folder, () => makeFolder(folder));
+  const path = await answerable(resolve(folder), () => makeFolder(resolve(folder)));
   const lock = join(path, "lock");
   const candidate = join(path, `lock.${process.pid}`);
   const me: Holder = { pid: process.pid, host: hostname(), began: beginningOf(process.pid) };

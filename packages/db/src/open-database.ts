@@ -1,6 +1,5 @@
-import { resolve } from "node:path";
 import pg from "pg";
-import { answerable, holdDataFolder } from "./data-folder.ts";
+import { answerable, holdDataFolder, type HeldFolder } from "./data-folder.ts";
 import { binariesFor } from "./embedded/binaries.ts";
 import { createCluster, existingCluster } from "./embedded/cluster.ts";
 import { homeFor, type Home } from "./embedded/home.ts";
@@ -10,8 +9,8 @@ import { startServer, type RunningServer } from "./embedded/server.ts";
 export interface OpenDatabaseOptions {
   /** The address of a Postgres outside. Default: one of the node's own. */
   readonly databaseUrl?: string | undefined;
-  /** The node's folder; made when it is missing, and held until `close()`. */
-  readonly dataFolder: string;
+  /** The node's folder. A path is made when it is missing and held until `close()`; a held folder stays the caller's. */
+  readonly dataFolder: string | HeldFolder;
   /** Told what is being done, in words for a person. Default: nobody is told. */
   readonly onProgress?: (step: string) => void;
   /** Where root keeps what another user has to reach. Default: /var/lib/dostyk. */
@@ -35,14 +34,16 @@ const SHARED_FOLDER = "/var/lib/dostyk";
  * @throws a Refusal that says what to do: the folder is in use, read-only, full, or from another Postgres.
  */
 export async function openDatabase(options: OpenDatabaseOptions): Promise<OpenDatabase> {
-  const folder = await holdDataFolder(resolve(options.dataFolder));
-  if (options.databaseUrl !== undefined) return { url: options.databaseUrl, close: folder.release };
+  const { dataFolder } = options;
+  const folder = typeof dataFolder === "string" ? await holdDataFolder(dataFolder) : dataFolder;
+  const letGo = typeof dataFolder === "string" ? folder.release : async (): Promise<void> => {};
+  if (options.databaseUrl !== undefined) return { url: options.databaseUrl, close: letGo };
   try {
     const server = await answerable(folder.path, () => startOwn(folder.path, options));
-    const close = (): Promise<void> => server.stop().then(folder.release);
+    const close = (): Promise<void> => server.stop().then(letGo);
     return { url: server.url(DATABASE), close };
   } catch (error) {
-    await folder.release();
+    await letGo();
     throw error;
   }
 }

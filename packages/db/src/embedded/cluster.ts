@@ -80,9 +80,12 @@ async function initdb(home: Home, binaries: Binaries, data: string, passwordFile
   let output = "";
   child.stdout.on("data", (chunk: Buffer) => (output += chunk.toString("utf8")));
   child.stderr.on("data", (chunk: Buffer) => (output += chunk.toString("utf8")));
+  // A node that is stopped in this moment must not leave it writing into a folder that the next start clears.
+  const stopToo = (): boolean => child.kill();
+  process.once("exit", stopToo);
   const exitCode = await new Promise<number | null>((resolve, reject) => {
     child.once("error", (error) => reject(new NoEmbeddedPostgres(error.message, error))).once("close", resolve);
-  });
+  }).finally(() => process.removeListener("exit", stopToo));
   if (exitCode !== 0) throw explained(home.folder, output);
 }
 

@@ -1,0 +1,58 @@
+import { connect, holdDataFolder, migrate, openDatabase } from "@dostyk/db";
+import process from "node:process";
+import { readConfig } from "../config.ts";
+import { openFront } from "../front.ts";
+import { composeNode } from "../node.ts";
+import { progressTo } from "../progress.ts";
+import { stopOnSignals } from "../shutdown.ts";
+
+// Of the eight seconds that a stop may take, the rest is for the database.
+const PATIENCE_WITH_READERS_MS = 4_000;
+
+/** Starts a node and answers when it serves; it goes on until it is told to stop. */
+export async function start(): Promise<void> {
+  const config = readConfig(process.env);
+  const progress = progressTo(process.stderr);
+  const shutdown = stopOnSignals((text) => {
+    progress.broken();
+    process.stderr.write(`${text}\n`);
+  });
+
+  try {
+    // The folder before the port: a second start should name the first, not the port it took.
+    const folder = await holdDataFolder(config.dataFolder);
+    shutdown.onStop("the data folder", folder.release);
+    const front = await openFront(config.host, config.port);
+    shutdown.onStop("the web server", () => front.drain(0));
+
+    const { url, close } = await openDatabase({
+      databaseUrl: config.databaseUrl,
+      dataFolder: folder,
+      onProgress: progress.step,
+    });
+    shutdown.onStop("the database", close);
+    progress.step("Looking at the tables");
+    await migrate(url);
+    const database = connect(url);
+    shutdown.onStop("the connections", database.close);
+
+    const node = await composeNode({ database, config, onProgress: progress.step });
+    shutdown.onStop("the answers", node.close);
+    front.open(node.listener);
+    // Stopped first, because remembered last: readers get their answers before anything behind them goes.
+    shutdown.onStop("the readers", () => front.drain(PATIENCE_WITH_READERS_MS));
+    progress.done();
+    announce(config.host, front.port);
+  } catch (error) {
+    progress.broken();
+    if (shutdown.stopping) return;
+    await shutdown.stop();
+    throw error;
+  }
+}
+
+function announce(host: string, port: number): void {
+  const everywhere = ["127.0.0.1", "0.0.0.0", "::", "::1"].includes(host);
+  const name = everywhere ? "localhost" : host.includes(":") ? `[${host}]` : host;
+  console.log(`\nWebsite  http://${name}:${port}/\nGraphQL  http://${name}:${port}/graphql\n\nCtrl-C stops the node.`);
+}

@@ -1,0 +1,65 @@
+import { performance } from "node:perf_hooks";
+import process from "node:process";
+
+/** Things to be undone when the node stops, the last one first. */
+export interface Shutdown {
+  /** Remembers how to undo what was just done. */
+  onStop(name: string, undo: () => Promise<void>): void;
+  /** True once the node is to stop: what is starting should not go on. */
+  readonly stopping: boolean;
+  /** Undoes everything and answers when it is done. Stopping twice is stopping once. */
+  stop(): Promise<void>;
+}
+
+// A terminal sends Ctrl-C to every process in it, and pnpm passes it on: that is one wish, not two.
+const SAME_WISH_MS = 1_000;
+const HARD_STOP_MS = 8_000;
+
+/**
+ * Stops in order on the first SIGTERM, SIGINT or SIGHUP and ends the process with 0; at once on a second signal, or
+ * after eight seconds, with 1. Either way no Postgres is left behind.
+ */
+export function stopOnSignals(say: (text: string) => void): Shutdown {
+  const undo: { name: string; undo: () => Promise<void> }[] = [];
+  let stopped: Promise<void> | undefined;
+  let firstSignalAt: number | undefined;
+
+  const stop = (): Promise<void> =>
+    (stopped ??= (async () => {
+      for (const entry of undo.toReversed()) {
+        try {
+          await entry.undo();
+        } catch (error) {
+          // What comes after it must still be stopped, Postgres above all.
+          say(`Stopping ${entry.name} failed: ${error instanceof Error ? error.message : String(error)}`);
+        }
+      }
+    })());
+
+  const onSignal = (): void => {
+    const now = performance.now();
+    if (firstSignalAt !== undefined) {
+      if (now - firstSignalAt > SAME_WISH_MS) process.exit(1);
+      return;
+    }
+    firstSignalAt = now;
+    say("Stopping…");
+    setTimeout(() => {
+      say("Some work did not end in time and was cut off.");
+      process.exit(1);
+    }, HARD_STOP_MS).unref();
+    stop().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  };
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, onSignal);
+
+  return {
+    onStop: (name, how) => undo.push({ name, undo: how }),
+    get stopping() {
+      return stopped !== undefined;
+    },
+    stop,
+  };
+}
