@@ -1,0 +1,41 @@
+/** The portal's only way to data: a GraphQL document in, an answer out, whoever carries it. */
+
+/** One error of a GraphQL answer; `extensions.code` tells a client what kind it is. */
+export interface AnswerError {
+  readonly message: string;
+  readonly path?: readonly (string | number)[];
+  readonly extensions?: Readonly<Record<string, unknown>>;
+}
+
+/** What a GraphQL server answers (GraphQL over HTTP): data, errors or both. */
+export interface Answer {
+  readonly data?: unknown;
+  readonly errors?: readonly AnswerError[];
+}
+
+/** Asks the API. Rejects when the API cannot be reached; a question it refuses is an answer with errors. */
+export type Ask = (
+  document: string,
+  variables: Readonly<Record<string, unknown>>,
+  options: { readonly locale: string },
+) => Promise<Answer>;
+
+const longestWaitMs = 15_000;
+
+/** Asks an API at an address over HTTP: for a portal that runs in a process of its own. */
+export function askOverHttp(endpoint: string): Ask {
+  return async (query, variables, { locale }) => {
+    const response = await fetch(endpoint, {
+      method: "POST",
+      headers: {
+        "content-type": "application/json",
+        accept: "application/graphql-response+json, application/json",
+        "accept-language": locale,
+      },
+      body: JSON.stringify({ query, variables }),
+      signal: AbortSignal.timeout(longestWaitMs),
+    });
+    // The shape is the protocol's; what is inside `data` is checked against the schema by the portal's tests.
+    return (await response.json()) as Answer;
+  };
+}

@@ -1,0 +1,5 @@
+/** The website of a node. */
+export { createPortal } from "./app.tsx";
+export type { PortalFault, PortalOptions } from "./app.tsx";
+export { askOverHttp } from "./ask.ts";
+export type { Answer, AnswerError, Ask } from "./ask.ts";
