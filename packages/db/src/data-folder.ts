@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { chmod, link, mkdir, readFile, realpath, rm, rmdir, stat, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
@@ -30,7 +31,7 @@ interface Holder {
 export async function holdDataFolder(folder: string): Promise<HeldFolder> {
   const path = await answerable(resolve(folder), () => makeFolder(resolve(folder)));
   const lock = join(path, "lock");
-  const candidate = join(path, `lock.${process.pid}`);
+  const candidate = join(path, `lock.${randomBytes(6).toString("hex")}`);
   const me: Holder = { pid: process.pid, host: hostname(), began: beginningOf(process.pid) };
   await answerable(path, () => writeFile(candidate, JSON.stringify(me), { mode: 0o600 }));
   try {

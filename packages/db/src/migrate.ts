@@ -29,7 +29,7 @@ const NOT_EMPTY = "P3005";
 export async function migrate(url: string): Promise<readonly string[]> {
   const client = await reach(url);
   try {
-    await refuseUnfit(client, url);
+    refuseUnfit(url, await askServer(client));
     await client.query("SELECT pg_advisory_lock($1)", [MIGRATION_LOCK]);
     const migrations = await readMigrations();
     const { failed, pending } = compare(migrations, await appliedTo(client));
@@ -54,15 +54,27 @@ async function reach(url: string): Promise<pg.Client> {
   }
 }
 
-async function refuseUnfit(client: pg.Client, url: string): Promise<void> {
-  const { rows } = await client.query<{ number: string; version: string; encoding: string }>(
+/** What a server says of itself and of the database. */
+export interface Server {
+  /** Such as 180004. */
+  readonly number: string;
+  /** Such as "18.4". */
+  readonly version: string;
+  readonly encoding: string;
+}
+
+async function askServer(client: pg.Client): Promise<Server> {
+  const { rows } = await client.query<Server>(
     `SELECT current_setting('server_version_num') AS number, current_setting('server_version') AS version,
             current_setting('server_encoding') AS encoding`,
   );
-  for (const { number, version, encoding } of rows) {
-    if (Math.floor(Number(number) / 10_000) < OLDEST_SERVER) throw new DatabaseTooOld(url, version);
-    if (encoding !== "UTF8") throw new DatabaseNotUtf8(url, encoding);
-  }
+  return rows[0] ?? { number: "0", version: "of an unknown version", encoding: "" };
+}
+
+/** @throws DatabaseTooOld, DatabaseNotUtf8 */
+export function refuseUnfit(url: string, { number, version, encoding }: Server): void {
+  if (Math.floor(Number(number) / 10_000) < OLDEST_SERVER) throw new DatabaseTooOld(url, version);
+  if (encoding !== "UTF8") throw new DatabaseNotUtf8(url, encoding);
 }
 
 /** A row of Prisma's own table, as far as it matters here. */

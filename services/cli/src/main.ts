@@ -51,6 +51,9 @@ function fail(error: unknown): void {
   process.exitCode = 1;
 }
 
+// A terminal that was closed, or a pipe whose reader has gone: not being heard is no reason to leave the order of stopping.
+for (const out of [process.stdout, process.stderr]) out.on("error", () => {});
+
 process.on("uncaughtException", (error) => {
   fail(error);
   // The state is unknown, so it ends; the database's own exit hook stops Postgres.

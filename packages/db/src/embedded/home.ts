@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto";
-import { chmod, mkdir, readFile, stat, writeFile } from "node:fs/promises";
+import { readFile, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { DataFolderUnusable } from "../refusals.ts";
 import { mayEnter, startedAsRoot, unprivilegedAccount, type Account } from "./account.ts";
+import { openFolder } from "./open-folder.ts";
 
 /** Where a cluster lives and who runs it. */
 export interface Home {
@@ -38,7 +39,7 @@ export async function homeFor(dataFolder: string, sharedFolder: string): Promise
   if (known !== undefined) return { folder: await rightful(known, dataFolder), account };
   if (await mayEnter(account, dataFolder)) return { folder: await openFolder(inside), account };
 
-  await openFolder(sharedFolder, 0o755);
+  await openFolder(sharedFolder);
   const folder = await openFolder(join(sharedFolder, randomBytes(8).toString("hex")));
   await writeFile(join(folder, "belongs-to"), dataFolder);
   await writeFile(note, folder);
@@ -56,13 +57,6 @@ async function rightful(folder: string, dataFolder: string): Promise<string> {
   }
   if (owner !== dataFolder) await writeFile(join(folder, "belongs-to"), dataFolder);
   return openFolder(folder);
-}
-
-/** Made by root for another user: to be passed through, not looked into. The umask does not count. */
-async function openFolder(path: string, mode = 0o711): Promise<string> {
-  await mkdir(path, { recursive: true });
-  await chmod(path, mode);
-  return path;
 }
 
 async function ownerOf(path: string): Promise<Account | undefined> {
