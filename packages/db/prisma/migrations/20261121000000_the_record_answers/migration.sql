@@ -483,6 +483,7 @@ CREATE TABLE "output" (
     "summaries" JSONB,
     "kind" "OutputKind" NOT NULL,
     "languages" TEXT[],
+    "produced_edtf" TEXT,
     "activity_id" TEXT,
     "programme_id" TEXT,
     "created_at" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
