@@ -1,0 +1,91 @@
+import type { PrismaClient } from "@dostyk/db";
+import { type Clock, newId } from "@dostyk/kernel";
+import type { GraphQLSchema } from "graphql";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { type Answer, createEngine } from "./engine.ts";
+import { graphiqlPage } from "./graphiql-page.ts";
+import { graphqlListener } from "./graphql-listener.ts";
+import { answerProbe, databaseAnswers } from "./health.ts";
+import { createLogger, type Logger } from "./logger.ts";
+import { localeFor } from "./negotiation.ts";
+import { houseSchema } from "./schema.ts";
+
+/** What the API needs; all but the first two have a default. */
+export type ApiOptions = {
+  /** Stays the caller's: `close()` does not close it. */
+  readonly prisma: PrismaClient;
+  /** Where the node stands for the world, without a slash at the end. */
+  readonly origin: string;
+  /** Default: `createLogger()`. */
+  readonly logger?: Logger;
+  /** Default: the system's clock. */
+  readonly clock?: Clock;
+  /** Whether browsers that come to /graphql get the page with the editor. Default: yes. */
+  readonly graphiql?: boolean;
+  /** Default: the schema of the whole house. */
+  readonly schema?: GraphQLSchema;
+};
+
+/** The GraphQL API of a node. */
+export type Api = {
+  /** Whether a path is the API's to answer: /graphql, /healthz, /readyz. */
+  owns(path: string): boolean;
+  /** A listener for node:http. It answers the paths it owns; to any other it says 404. */
+  handle(request: IncomingMessage, response: ServerResponse): void;
+  /**
+   * Asks without HTTP, with the same validation, limits, masks and context. `locale` is a language tag or a whole
+   * Accept-Language header. Never rejects: what goes wrong is among the errors.
+   */
+  ask(document: string, variables: Readonly<Record<string, unknown>>, options: { readonly locale: string }): Promise<Answer>;
+  /** Waits for the answers under way. Closing twice changes nothing. */
+  close(): Promise<void>;
+};
+
+const paths: ReadonlySet<string> = new Set(["/graphql", "/healthz", "/readyz"]);
+
+/** Makes the API of a node. It opens nothing and listens nowhere by itself. */
+export function createApi(options: ApiOptions): Api {
+  const { prisma, origin, logger = createLogger(), clock = () => new Date(), graphiql = true, schema = houseSchema() } = options;
+  const engine = createEngine({ schema, prisma, origin, logger, clock });
+  const newRequestId = () => newId(clock(), Math.random);
+  const answer = graphqlListener({ engine, logger, newRequestId, graphiql: graphiql ? graphiqlPage() : null });
+  const underWay = new Set<Promise<unknown>>();
+
+  const track = <T>(work: Promise<T>): Promise<T> => {
+    const done: Promise<unknown> = work.finally(() => underWay.delete(done));
+    underWay.add(done);
+    return work;
+  };
+
+  const route = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const path = pathOf(request.url);
+    if (path === "/graphql") return answer(request, response);
+    if (path === "/healthz") return answerProbe(request, response, true);
+    if (path === "/readyz") return answerProbe(request, response, await databaseAnswers(prisma));
+    response.writeHead(404).end();
+  };
+
+  return {
+    owns: (path) => paths.has(path),
+    handle(request, response) {
+      track(route(request, response)).catch((error: unknown) => {
+        logger.error({ err: error }, "a request could not be answered");
+        response.destroy();
+      });
+    },
+    ask(query, variables, { locale }) {
+      const asked = { requestId: newRequestId(), locale: localeFor(locale), method: "POST" } as const;
+      return track(engine.answer({ query, variables }, asked));
+    },
+    async close() {
+      await Promise.allSettled(underWay);
+      await engine.close();
+    },
+  };
+}
+
+/** The path of a request's target, without the query. */
+export function pathOf(url = "/"): string {
+  const end = url.indexOf("?");
+  return end === -1 ? url : url.slice(0, end);
+}

@@ -1,0 +1,151 @@
+import { createHash } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Answer, Engine, Operation } from "./engine.ts";
+import type { GraphiqlPage } from "./graphiql-page.ts";
+import type { Logger } from "./logger.ts";
+import { type Form, formFor, localeFor } from "./negotiation.ts";
+import { fault, faultCodes, requestProblem } from "./public-error.ts";
+import { isUnreadable, readOperation, type Unreadable } from "./read-operation.ts";
+import { requestBounds } from "./request-bounds.ts";
+
+export type ListenerOptions = {
+  readonly engine: Engine;
+  readonly logger: Logger;
+  readonly newRequestId: () => string;
+  /** The page for people; null where there is none. */
+  readonly graphiql: GraphiqlPage | null;
+};
+
+type Headers = Readonly<Record<string, string>>;
+type Sent = { readonly status: number; readonly headers: Headers; readonly body: string | Buffer };
+
+// Any site may read: nothing here depends on who the reader is, and without credentials nothing of theirs comes along.
+const always: Headers = {
+  "access-control-allow-origin": "*",
+  "access-control-expose-headers": "etag, retry-after, x-request-id",
+  "cross-origin-resource-policy": "cross-origin",
+  "x-content-type-options": "nosniff",
+};
+
+const preflight: Headers = {
+  "access-control-allow-methods": "GET, POST, OPTIONS",
+  "access-control-allow-headers": "accept, accept-language, content-type, if-none-match, x-request-id",
+  "access-control-max-age": "86400",
+  allow: "GET, POST, OPTIONS",
+};
+
+/** Answers GraphQL over HTTP on a bare node:http request: no web streams, one write. Never throws. */
+export function graphqlListener(options: ListenerOptions): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
+  const { logger } = options;
+  return async (request, response) => {
+    const started = performance.now();
+    const requestId = givenRequestId(request) ?? options.newRequestId();
+    let operation: string | undefined;
+    const named = (name: string | undefined) => {
+      operation = name;
+    };
+    try {
+      const sent = await answered(request, requestId, options, named);
+      if (sent !== null) send(request, response, sent, requestId);
+    } catch (error) {
+      logger.error({ requestId, err: error }, "a request could not be answered");
+      const form = "application/json";
+      if (!response.headersSent)
+        send(request, response, written({ errors: [fault(faultCodes.internal, requestId)] }, form, 500), requestId);
+      else response.destroy();
+    }
+    const status = response.headersSent ? response.statusCode : 499;
+    const durationMs = Math.round((performance.now() - started) * 10) / 10;
+    logger.info({ requestId, method: request.method, status, durationMs, operation }, "graphql");
+  };
+}
+
+async function answered(
+  request: IncomingMessage,
+  requestId: string,
+  { engine, graphiql }: ListenerOptions,
+  named: (operation: string | undefined) => void,
+): Promise<Sent | null> {
+  if (request.method === "OPTIONS") return { status: 204, headers: preflight, body: "" };
+  const form = formFor(request.headers.accept ?? "*/*");
+  if (form === "text/html" && request.method === "GET" && graphiql !== null) return graphiql(request);
+  const refused = (unreadable: Unreadable) => refusal(unreadable, machineForm(form), requestId);
+  if (form === null || (form === "text/html" && request.method === "GET")) {
+    const message = "Answers are application/json or application/graphql-response+json. Accept one of them.";
+    return refused({ status: 406, code: "NOT_ACCEPTABLE", message });
+  }
+
+  const operation = await readOperation(request);
+  if (operation === null) return null;
+  if (isUnreadable(operation)) return refused(operation);
+  named(nameOf(operation));
+  const method = request.method === "GET" ? "GET" : "POST";
+  const locale = localeFor(request.headers["accept-language"] ?? "");
+  const answer = await engine.answer(operation, { requestId, locale, method });
+  const status = statusOf(answer, machineForm(form));
+  const sent = written(answer, machineForm(form), status);
+  return method === "GET" && answer.errors === undefined ? kept(request, sent) : sent;
+}
+
+type MachineForm = Exclude<Form, "text/html">;
+
+function machineForm(form: Form | null): MachineForm {
+  return form === null || form === "text/html" ? "application/json" : form;
+}
+
+/** The status of an answer (GraphQL over HTTP §6.4). */
+function statusOf({ data, errors = [] }: Answer, form: MachineForm): number {
+  const codes = errors.map(({ extensions }) => extensions.code);
+  if (codes.includes(faultCodes.unavailable)) return 503;
+  if (data === undefined && codes.includes(faultCodes.tooSlow)) return 504;
+  if (codes.includes(faultCodes.internal) && Object.values(data ?? {}).every((value) => value === null)) return 500;
+  if (data === undefined && codes.includes("METHOD_NOT_ALLOWED")) return 405;
+  // The older type says 200 to whatever was a well-formed request (§6.4.1), the newer 400 where nothing was executed.
+  return data === undefined && form === "application/graphql-response+json" ? 400 : 200;
+}
+
+function written(answer: Answer, form: MachineForm, status: number): Sent {
+  const retry: Headers = status === 503 ? { "retry-after": "5" } : {};
+  const allow: Headers = status === 405 ? { allow: "POST" } : {};
+  return {
+    status,
+    headers: { ...retry, ...allow, "content-type": `${form}; charset=utf-8`, "cache-control": "no-store" },
+    body: JSON.stringify(answer),
+  };
+}
+
+function refusal({ status, code, message, allow }: Unreadable, form: MachineForm, requestId: string): Sent {
+  // Whatever of the body is still on its way is not waited for.
+  const closing: Headers = status === 413 || status === 408 ? { connection: "close" } : {};
+  const { headers, body } = written({ errors: [requestProblem(code, message, requestId)] }, form, status);
+  return { status, body, headers: { ...headers, ...(allow === undefined ? {} : { allow }), ...closing } };
+}
+
+/** An answer that readers and the caches between may keep for a while and ask about by its ETag (RFC 9110 §8.8.3). */
+function kept(request: IncomingMessage, { status, headers, body }: Sent): Sent {
+  const etag = `"${createHash("sha256").update(body).digest("base64url").slice(0, 27)}"`;
+  const keeping = { "cache-control": `public, max-age=${requestBounds.freshSeconds}`, vary: "Accept, Accept-Language", etag };
+  if (names(request.headers["if-none-match"], etag)) return { status: 304, headers: keeping, body: "" };
+  return { status, headers: { ...headers, ...keeping }, body };
+}
+
+// A cache may have weakened the tag on its way (RFC 9110 §13.1.2 compares weakly).
+function names(ifNoneMatch: string | undefined, etag: string): boolean {
+  return ifNoneMatch !== undefined && ifNoneMatch.split(",").some((tag) => ["*", etag, `W/${etag}`].includes(tag.trim()));
+}
+
+function send(request: IncomingMessage, response: ServerResponse, { status, headers, body }: Sent, requestId: string): void {
+  const length: Headers = status === 204 || status === 304 ? {} : { "content-length": String(Buffer.byteLength(body)) };
+  response.writeHead(status, { ...always, ...headers, ...length, "x-request-id": requestId });
+  response.end(request.method === "HEAD" ? "" : body);
+}
+
+/** A proxy's own id for the request, so that its log and ours can be laid side by side. */
+function givenRequestId(request: IncomingMessage): string | null {
+  const given = request.headers["x-request-id"];
+  return typeof given === "string" && /^[\w-]{8,64}$/u.test(given) ? given : null;
+}
+
+function nameOf({ operationName, query }: Operation): string | undefined {
+  return (operationName ?? /^\s*(?:query|mutation)\s+(\w+)/u.exec(query)?.[1])?.slice(0, 100);
+}
