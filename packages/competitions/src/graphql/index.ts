@@ -1,0 +1,1 @@
+export { competitionConnection, competitionList, CompetitionRef } from "./competition.ts";

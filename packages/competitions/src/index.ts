@@ -1,0 +1,1 @@
+export { recordCompetitions } from "./commands/record-competitions.ts";

@@ -1,0 +1,2 @@
+export { AdoptionRef } from "./adoption.ts";
+export { practiceConnection, practiceList, PracticeRef } from "./practice.ts";

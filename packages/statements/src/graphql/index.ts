@@ -1,0 +1,1 @@
+export { statementConnection, statementList, StatementRef, StatementSubjectRef } from "./statement.ts";
