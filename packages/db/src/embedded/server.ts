@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { appendFile, readFile, rm, stat } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
@@ -71,6 +71,10 @@ function spawnPostgres(
     // Its own process group: Ctrl-C in a terminal goes to a whole group, and Postgres is to be stopped last.
     detached: true,
   });
+  // The last way out, when the process ends without having stopped it, even while it starts: no orphan is left.
+  const lastResort = (): boolean => child.kill("SIGINT");
+  process.once("exit", lastResort);
+  child.once("exit", () => process.removeListener("exit", lastResort));
   let recent = "";
   child.stderr?.on("data", (chunk: Buffer) => {
     recent = (recent + chunk.toString("utf8")).slice(-8_000);
@@ -104,14 +108,8 @@ async function ready(child: ChildProcess, data: string): Promise<boolean> {
 
 function running(child: ChildProcess, cluster: Cluster, port: number): RunningServer {
   const pid = child.pid ?? 0;
-  // The last way out, when the process ends without having stopped us: no orphan is left then either.
-  const lastResort = (): void => signal(pid, "SIGINT");
-  process.once("exit", lastResort);
   let stopping: Promise<void> | undefined;
-  const stop = async (): Promise<void> => {
-    await endProcess(pid, () => child.exitCode !== null || child.signalCode !== null);
-    process.removeListener("exit", lastResort);
-  };
+  const stop = (): Promise<void> => endProcess(pid, () => child.exitCode !== null || child.signalCode !== null);
   return {
     port,
     pid,
@@ -124,7 +122,11 @@ function running(child: ChildProcess, cluster: Cluster, port: number): RunningSe
 async function stopOrphan(data: string): Promise<void> {
   const file = await postmasterFile(data);
   if (file === undefined || !processLives(file.pid)) return;
-  if (isPostgresOn(file.pid, data)) return endProcess(file.pid, () => !processLives(file.pid));
+  if (isPostgresOn(file.pid, data)) {
+    // Its last deed is to remove the file. The number may stay for a while, where nobody collects dead processes.
+    const ended = (): boolean => !existsSync(join(data, "postmaster.pid")) || !processLives(file.pid);
+    return endProcess(file.pid, ended);
+  }
   // After a restart of the computer or container the number may belong to anybody; Postgres would respect it.
   await rm(join(data, "postmaster.pid"), { force: true });
 }
