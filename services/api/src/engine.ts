@@ -155,7 +155,7 @@ function logFault(
   else logger.error({ ...where, err: behind }, "a field could not be answered");
 }
 
-// Another copy of graphql may have made the error; only its shape is sure.
+// graphql takes any error with a `path` for one of its own and leaves it as it is: so come refusals that blame an input.
 function asGraphqlError(error: unknown): GraphQLError {
   if (error instanceof GraphQLError) return error;
   return new GraphQLError("", { originalError: error instanceof Error ? error : new Error(String(error)) });
