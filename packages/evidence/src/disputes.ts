@@ -25,7 +25,8 @@ export function findDisputes(claims: readonly StoredClaim[], properties: Propert
     const disagreeing = group.filter((claim) => group.some((other) => !agree(claim, other, property)));
     if (disagreeing.length === 0) return [];
     const { property: name, qualifier } = first;
-    const chosen = choose(disagreeing, property);
+    // Among all, as the column is: a value nobody disputes may be the one shown.
+    const chosen = choose(group, property);
     return [{ property: name, qualifier, kind: property.kind ?? "VALUE", claims: disagreeing.toSorted(byPlace), chosen }];
   });
 }

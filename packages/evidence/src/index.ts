@@ -20,6 +20,6 @@ export {
   slug,
   textProperty,
 } from "./property.ts";
-export { chosen, chosenByQualifier, identityOf, joinedText, type Recorded, type Valued, valuesOf } from "./recorded.ts";
+export { chosen, chosenByQualifier, firstDay, type Identity, identityOf, joinedText, type Recorded, type Valued, valuesOf } from "./recorded.ts";
 export { maySee, visibleTo } from "./policy.ts";
 export { recordEvidence, titleSort } from "./store.ts";

@@ -1,4 +1,4 @@
-import { agree, isProblem, type PartialDate, parsePartialDate } from "@dostyk/kernel";
+import { agree, isProblem, type LocalizedText, type PartialDate, parsePartialDate } from "@dostyk/kernel";
 import { z } from "zod";
 
 /** Types of record, as the registry spells them. */
@@ -63,7 +63,9 @@ export const localized = z.object({
   ru: z.string().min(1).max(4000),
   kk: z.string().min(1).max(4000),
   ky: z.string().min(1).max(4000).optional(),
-});
+})
+  // A language left out is not a key with nothing in it.
+  .transform((texts) => texts as LocalizedText);
 
 /** A slug that refers to a record. */
 export const slug = z

@@ -1,10 +1,10 @@
-import type { LocalizedText } from "@dostyk/kernel";
+import { isProblem, type LocalizedText, parsePartialDate, type PartialDate, rangeOf } from "@dostyk/kernel";
 import { byPlace, choose, live } from "./choose.ts";
 import type { StoredClaim } from "./claim.ts";
 import type { Properties, RecordType } from "./property.ts";
 
-/** A record with its identity and claims written, ready for its slice to lay out in columns. */
-export type Recorded = {
+/** The identity of a record: the columns every slice's table shares. */
+export type Identity = {
   readonly id: string;
   readonly uri: string;
   readonly slug: string;
@@ -12,16 +12,22 @@ export type Recorded = {
   readonly visibility: "PUBLIC" | "HIDDEN";
   readonly titles: LocalizedText;
   readonly titleSort: string;
+  readonly createdAt: Date;
+  /** When what is recorded last differed from what was recorded before. */
   readonly updatedAt: Date;
+};
+
+/** A record with its identity and claims written, ready for its slice to lay out in columns. */
+export type Recorded = Identity & {
   readonly claims: readonly StoredClaim[];
   readonly properties: Properties;
   /** Id of a record one of the claims speaks of. */
   readonly idOf: (type: RecordType, slug: string) => string;
 };
 
-/** The identity columns every slice's table shares. */
-export function identityOf({ id, uri, slug, homeNode, visibility, titles, titleSort, updatedAt }: Recorded) {
-  return { id, uri, slug, homeNode, visibility, titles, titleSort, updatedAt };
+/** The identity columns alone. */
+export function identityOf({ id, uri, slug, homeNode, visibility, titles, titleSort, createdAt, updatedAt }: Identity): Identity {
+  return { id, uri, slug, homeNode, visibility, titles, titleSort, createdAt, updatedAt };
 }
 
 /** A claim together with its value, whose shape the property's schema has checked. */
@@ -66,4 +72,10 @@ export function joinedText(record: Recorded, property: string): LocalizedText | 
   if (texts.length === 0) return null;
   const languages = new Set(texts.flatMap((text) => Object.keys(text)));
   return Object.fromEntries([...languages].map((language) => [language, texts.map((text) => text[language] ?? "").filter(Boolean).join(" ")]));
+}
+
+/** The first day the dates may mean, for the column lists sort by: year 1 where there is none, so that undated come last. */
+export function firstDay(edtfs: readonly string[]): Date {
+  const dates = edtfs.map(parsePartialDate).filter((date): date is PartialDate => !isProblem(date));
+  return new Date(`${rangeOf(dates)?.earliest ?? "0001-01-01"}T00:00:00Z`);
 }

@@ -1,31 +1,20 @@
-import { createHash } from "node:crypto";
-import type { Prisma, Transaction } from "@dostyk/db";
-import {
-  canonicalJson,
-  type CommandContext,
-  foldForSearch,
-  InvalidInput,
-  type LocalizedText,
-  type Problem,
-  recordUri,
-  textIn,
-} from "@dostyk/kernel";
-import { choicePolicy } from "./choose.ts";
+import type { Transaction } from "@dostyk/db";
+import { type CommandContext, InvalidInput, type LocalizedText, type Problem, textIn } from "@dostyk/kernel";
 import type { RecordInput, StoredClaim } from "./claim.ts";
-import { findDisputes } from "./disputes.ts";
-import { commonProperties, type Properties, type RecordType } from "./property.ts";
-import { type CheckedClaim, checkClaims } from "./read-claims.ts";
-import type { Recorded } from "./recorded.ts";
-
-type Entry = { readonly id: string; readonly uri: string; readonly slug: string };
-type Draft = { readonly input: RecordInput; readonly entry: Entry; readonly claims: readonly CheckedClaim[] };
+import { commonProperties, type Properties, type RecordType, type Reference } from "./property.ts";
+import { checkClaims } from "./read-claims.ts";
+import type { Identity, Recorded } from "./recorded.ts";
+import { type Draft, writeClaims } from "./write-claims.ts";
+import { writeDisputes } from "./write-disputes.ts";
+import { type Entry, writeEntries } from "./write-entries.ts";
 
 /**
  * Writes identity, aliases, absences, claims and disputes of records of one type; their slice then lays the claims out
  * in its own columns. Recording the same twice changes nothing. A claim the same asserter made before and makes no more
- * is deprecated, never deleted.
+ * is deprecated, never deleted. `beforeClaims` runs when identities are written and claims are not: for rows that claims
+ * of the same records refer to.
  *
- * Throws `InvalidInput` naming each record, claim and unknown reference.
+ * Throws `InvalidInput` naming each record, claim and unknown reference, `SlugTaken` where two records want one slug.
  */
 export async function recordEvidence(
   tx: Transaction,
@@ -33,24 +22,23 @@ export async function recordEvidence(
   type: RecordType,
   inputs: readonly RecordInput[],
   properties: Properties,
+  beforeClaims?: (identities: readonly Identity[]) => Promise<void>,
 ): Promise<readonly Recorded[]> {
   const all: Properties = { ...commonProperties, ...properties };
   const entries = await writeEntries(tx, context, type, inputs);
   const drafts = checkAll(inputs, entries, all);
+  const identities = drafts.map((draft) => identityFor(context, draft));
+  await beforeClaims?.(identities);
   const ids = await resolveReferences(tx, drafts);
   await writeAbsences(tx, context, drafts);
-  const stored = await writeClaims(tx, context, drafts);
+  const stored = await writeClaims(tx, context, drafts, idsOfType(ids, "SOURCE"));
+  await resolveOthers(tx, ids, stored, all);
   await writeDisputes(tx, context, drafts, stored, all);
-  return drafts.map(({ input, entry }) => ({
-    ...entry,
-    homeNode: context.homeNode,
-    visibility: input.visibility ?? "PUBLIC",
-    titles: input.title,
-    titleSort: titleSort(input.title),
-    updatedAt: context.now(),
-    claims: stored.get(entry.id) ?? [],
+  return identities.map((identity) => ({
+    ...identity,
+    claims: stored.get(identity.id) ?? [],
     properties: all,
-    idOf: (referred, slug) => ids.get(`${referred}/${slug}`) ?? unknownReference(referred, slug),
+    idOf: (referred, slug) => ids.get(key({ type: referred, slug })) ?? unknownReference(referred, slug),
   }));
 }
 
@@ -59,60 +47,29 @@ export function titleSort(title: LocalizedText): string {
   return textIn(title, "en").text.toLowerCase();
 }
 
+function identityFor(context: CommandContext, { input, entry }: Draft): Identity {
+  const { id, uri, slug, createdAt, updatedAt } = entry;
+  const { title, visibility = "PUBLIC" } = input;
+  return { id, uri, slug, homeNode: context.homeNode, visibility, titles: title, titleSort: titleSort(title), createdAt, updatedAt };
+}
+
 function unknownReference(type: RecordType, slug: string): never {
   throw new Error(`${type} ${slug} was not among the references of this record`);
 }
 
-async function writeEntries(
-  tx: Transaction,
-  context: CommandContext,
-  type: RecordType,
-  inputs: readonly RecordInput[],
-): Promise<ReadonlyMap<string, Entry>> {
-  const slugs = inputs.map(({ slug }) => slug);
-  const known = await tx.registryEntry.findMany({ where: { type, slug: { in: slugs } } });
-  const bySlug = new Map(known.map((entry) => [entry.slug, entry]));
-  const fresh: Prisma.RegistryEntryCreateManyInput[] = [];
-  for (const input of inputs) {
-    const columns = entryColumns(input);
-    const entry = bySlug.get(input.slug);
-    if (entry === undefined) {
-      const id = context.newId();
-      const now = context.now();
-      const uri = recordUri(context.homeNode, type.toLowerCase().replaceAll("_", "-"), id);
-      fresh.push({ id, type, uri, homeNode: context.homeNode, createdAt: now, updatedAt: now, ...columns });
-    } else if (canonicalJson(entryColumns(input)) !== canonicalJson(pickColumns(entry))) {
-      await tx.registryEntry.update({ where: { id: entry.id }, data: { ...columns, updatedAt: context.now() } });
-    }
-  }
-  await tx.registryEntry.createMany({ data: fresh });
-  const entries = new Map<string, Entry>([...known, ...fresh].map(({ id, uri, slug }) => [slug, { id, uri, slug }]));
-  const aliases = inputs.flatMap(({ slug, aliases: given = [] }) =>
-    given.map((alias) => ({ type, slug: alias, recordId: entries.get(slug)?.id ?? "" })),
-  );
-  await tx.recordAlias.createMany({ data: aliases, skipDuplicates: true });
-  return entries;
+function key({ type, slug }: Reference): string {
+  return `${type}/${slug}`;
 }
 
-function entryColumns({ slug, title, visibility = "PUBLIC", claims }: RecordInput) {
-  const names = claims.filter(({ property }) => property === "name").map(({ value }) => attested(value));
-  const texts = [...Object.values(title), ...names, slug.replaceAll("-", " ")];
-  const searchText = [...new Set(texts.map(foldForSearch))].join(" · ");
-  return { slug, titles: title, visibility, searchText };
+function idsOfType(ids: ReadonlyMap<string, string>, type: RecordType): ReadonlyMap<string, string> {
+  const prefix = key({ type, slug: "" });
+  return new Map([...ids].flatMap(([name, id]) => (name.startsWith(prefix) ? [[name.slice(prefix.length), id]] : [])));
 }
 
-function attested(name: unknown): string {
-  return typeof name === "object" && name !== null && "text" in name ? String(name.text) : "";
-}
-
-function pickColumns({ slug, titles, visibility, searchText }: ReturnType<typeof entryColumns> | { slug: string; titles: unknown; visibility: string; searchText: string }) {
-  return { slug, titles, visibility, searchText };
-}
-
-function checkAll(inputs: readonly RecordInput[], entries: ReadonlyMap<string, Entry>, properties: Properties): readonly Draft[] {
+function checkAll(inputs: readonly RecordInput[], entries: readonly Entry[], properties: Properties): readonly Draft[] {
   const problems: Problem[] = [];
-  const drafts = inputs.flatMap((input): Draft[] => {
-    const entry = entries.get(input.slug);
+  const drafts = inputs.flatMap((input, index): Draft[] => {
+    const entry = entries[index];
     if (entry === undefined) return [];
     try {
       return [{ input, entry, claims: checkClaims(input, properties) }];
@@ -126,20 +83,15 @@ function checkAll(inputs: readonly RecordInput[], entries: ReadonlyMap<string, E
   return drafts;
 }
 
-async function resolveReferences(tx: Transaction, drafts: readonly Draft[]): Promise<ReadonlyMap<string, string>> {
+async function resolveReferences(tx: Transaction, drafts: readonly Draft[]): Promise<Map<string, string>> {
   const references = drafts.flatMap(({ input, claims }) =>
     claims.flatMap((claim, index) => [
       ...claim.references.map((reference) => ({ ...reference, path: [input.slug, "claims", String(index), claim.property] })),
       { type: "SOURCE" as const, slug: claim.source, path: [input.slug, "claims", String(index), "source"] },
     ]),
   );
-  const slugs = [...new Set(references.map(({ slug }) => slug))];
-  const ids = new Map<string, string>();
-  const aliases = await tx.recordAlias.findMany({ where: { slug: { in: slugs } } });
-  for (const { type, slug, recordId } of aliases) ids.set(`${type}/${slug}`, recordId);
-  const entries = await tx.registryEntry.findMany({ where: { slug: { in: slugs } }, select: { id: true, type: true, slug: true } });
-  for (const { type, slug, id } of entries) ids.set(`${type}/${slug}`, id);
-  const unknown = references.filter(({ type, slug }) => !ids.has(`${type}/${slug}`));
+  const ids = await idsOf(tx, references);
+  const unknown = references.filter((reference) => !ids.has(key(reference)));
   if (unknown.length > 0)
     throw new InvalidInput(
       unknown.map(({ type, slug, path }) => ({ path, message: `There is no ${type.toLowerCase().replaceAll("_", " ")} "${slug}".` })),
@@ -147,98 +99,33 @@ async function resolveReferences(tx: Transaction, drafts: readonly Draft[]): Pro
   return ids;
 }
 
-async function writeAbsences(tx: Transaction, context: CommandContext, drafts: readonly Draft[]): Promise<void> {
-  await tx.absence.deleteMany({ where: { recordId: { in: drafts.map(({ entry }) => entry.id) } } });
-  await tx.absence.createMany({
-    data: drafts.flatMap(({ input, entry }) =>
-      Object.entries(input.absences ?? {}).map(([property, explanation]) => ({ id: context.newId(), recordId: entry.id, property, explanation })),
-    ),
-  });
-}
-
-async function writeClaims(
+/** Adds what claims of other asserters refer to: they were checked when they were made. */
+async function resolveOthers(
   tx: Transaction,
-  context: CommandContext,
-  drafts: readonly Draft[],
-): Promise<ReadonlyMap<string, readonly StoredClaim[]>> {
-  const recordIds = drafts.map(({ entry }) => entry.id);
-  const sources = await tx.source.findMany({ select: { id: true, slug: true, publishedEdtf: true, lineCount: true } });
-  const bySlug = new Map(sources.map((source) => [source.slug, source]));
-  const byId = new Map(sources.map((source) => [source.id, source]));
-  const problems: Problem[] = [];
-  const rows = drafts.flatMap(({ input, entry, claims }) =>
-    claims.map((claim, index): Prisma.ClaimCreateManyInput => {
-      const source = bySlug.get(claim.source);
-      if (source === undefined || claim.lineEnd > source.lineCount)
-        problems.push({
-          path: [input.slug, "claims", String(index), "lines"],
-          message: `Line ${claim.lineEnd} is beyond the ${source?.lineCount ?? 0} lines of "${claim.source}".`,
-        });
-      const sourceId = source?.id ?? "";
-      const lines = [claim.lineStart, claim.lineEnd];
-      const said = canonicalJson([entry.id, claim.property, claim.value, sourceId, lines]);
-      return {
-        id: context.newId(),
-        recordId: entry.id,
-        property: claim.property,
-        qualifier: claim.qualifier,
-        value: claim.value as Prisma.InputJsonValue,
-        raw: claim.raw ?? null,
-        sourceId,
-        lineStart: claim.lineStart,
-        lineEnd: claim.lineEnd,
-        rank: claim.rank ?? "NORMAL",
-        note: claim.note ?? null,
-        assertedBy: context.asserter,
-        recordedAt: context.now(),
-        fingerprint: createHash("sha256").update(said).digest("hex"),
-      };
-    }),
-  );
-  if (problems.length > 0) throw new InvalidInput(problems);
-  await tx.claim.createMany({ data: rows, skipDuplicates: true });
-  await tx.claim.updateMany({
-    where: { recordId: { in: recordIds }, assertedBy: context.asserter, fingerprint: { notIn: rows.map(({ fingerprint }) => fingerprint) } },
-    data: { rank: "DEPRECATED" },
-  });
-  const stored = await tx.claim.findMany({ where: { recordId: { in: recordIds } }, orderBy: { id: "asc" } });
-  return Map.groupBy(
-    stored.map((claim) => ({ ...claim, sourcePublished: byId.get(claim.sourceId)?.publishedEdtf ?? null })),
-    ({ recordId }) => recordId,
-  );
-}
-
-async function writeDisputes(
-  tx: Transaction,
-  context: CommandContext,
-  drafts: readonly Draft[],
+  ids: Map<string, string>,
   stored: ReadonlyMap<string, readonly StoredClaim[]>,
   properties: Properties,
 ): Promise<void> {
-  const recordIds = drafts.map(({ entry }) => entry.id);
-  const known = await tx.dispute.findMany({ where: { recordId: { in: recordIds } } });
-  const key = (recordId: string, property: string, qualifier: string) => `${recordId} ${property} ${qualifier}`;
-  const opened = new Map(known.map(({ id, recordId, property, qualifier, openedAt }) => [key(recordId, property, qualifier), { id, openedAt }]));
-  const found = drafts.flatMap(({ entry }) =>
-    findDisputes(stored.get(entry.id) ?? [], properties).map((dispute) => {
-      const before = opened.get(key(entry.id, dispute.property, dispute.qualifier));
-      return { ...dispute, recordId: entry.id, id: before?.id ?? context.newId(), openedAt: before?.openedAt ?? context.now() };
-    }),
-  );
-  await tx.dispute.deleteMany({ where: { recordId: { in: recordIds } } });
-  await tx.dispute.createMany({
-    data: found.map(({ id, recordId, property, qualifier, kind, chosen, openedAt }) => ({
-      id,
-      recordId,
-      property,
-      qualifier,
-      kind,
-      openedAt,
-      policy: choicePolicy,
-      chosenClaimId: chosen?.id ?? null,
-    })),
-  });
-  await tx.disputeClaim.createMany({
-    data: found.flatMap(({ id, claims }) => claims.map((claim, position) => ({ disputeId: id, claimId: claim.id, position }))),
+  const references = [...stored.values()].flat().flatMap(({ property, value }) => properties[property]?.references?.(value as never) ?? []);
+  const missing = references.filter((reference) => !ids.has(key(reference)));
+  if (missing.length === 0) return;
+  for (const [name, id] of await idsOf(tx, missing)) ids.set(name, id);
+}
+
+async function idsOf(tx: Transaction, references: readonly Reference[]): Promise<Map<string, string>> {
+  const where = { slug: { in: [...new Set(references.map(({ slug }) => slug))] } };
+  const aliases = await tx.recordAlias.findMany({ where });
+  const entries = await tx.registryEntry.findMany({ where, select: { id: true, type: true, slug: true } });
+  // A present slug goes before a former one.
+  return new Map([...aliases.map((alias) => [key(alias), alias.recordId] as const), ...entries.map((entry) => [key(entry), entry.id] as const)]);
+}
+
+async function writeAbsences(tx: Transaction, context: CommandContext, drafts: readonly Draft[]): Promise<void> {
+  const changed = drafts.filter(({ entry }) => entry.changed);
+  await tx.absence.deleteMany({ where: { recordId: { in: changed.map(({ entry }) => entry.id) } } });
+  await tx.absence.createMany({
+    data: changed.flatMap(({ input, entry }) =>
+      Object.entries(input.absences ?? {}).map(([property, explanation]) => ({ id: context.newId(), recordId: entry.id, property, explanation })),
+    ),
   });
 }

@@ -1,7 +1,7 @@
 import type { Transaction } from "@dostyk/db";
 import type { CommandContext } from "@dostyk/kernel";
 import type { RecordInput } from "../claim.ts";
-import { identityOf } from "../recorded.ts";
+import { type Identity, identityOf } from "../recorded.ts";
 import { recordEvidence } from "../store.ts";
 
 /** A document facts rest on. */
@@ -17,14 +17,17 @@ export type SourceInput = RecordInput & {
   readonly published?: string | undefined;
 };
 
-/** Records documents. They come before everything else: every claim names one. */
+/** Records documents. They come before everything else: every claim names one, those about the document itself too. */
 export async function recordSources(tx: Transaction, context: CommandContext, inputs: readonly SourceInput[]): Promise<void> {
-  const recorded = await recordEvidence(tx, context, "SOURCE", inputs, {});
-  for (const [index, record] of recorded.entries()) {
+  await recordEvidence(tx, context, "SOURCE", inputs, {}, (identities) => writeSources(tx, inputs, identities));
+}
+
+async function writeSources(tx: Transaction, inputs: readonly SourceInput[], identities: readonly Identity[]): Promise<void> {
+  for (const [index, identity] of identities.entries()) {
     const input = inputs[index];
     if (input === undefined) continue;
     const columns = {
-      ...identityOf(record),
+      ...identityOf(identity),
       kind: input.kind,
       fileName: input.file,
       sha256: input.sha256,
@@ -33,6 +36,6 @@ export async function recordSources(tx: Transaction, context: CommandContext, in
       publisher: input.publisher,
       publishedEdtf: input.published ?? null,
     };
-    await tx.source.upsert({ where: { id: record.id }, create: columns, update: columns });
+    await tx.source.upsert({ where: { id: identity.id }, create: columns, update: columns });
   }
 }

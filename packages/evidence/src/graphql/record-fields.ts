@@ -12,7 +12,7 @@ import {
   TextRef,
 } from "@dostyk/graphql";
 import type { FieldRef } from "@pothos/core";
-import { visibleTo } from "../policy.ts";
+import { maySee, visibleTo } from "../policy.ts";
 import { AbsenceRef, ClaimRef } from "./claim.ts";
 import { DisputeRef } from "./dispute.ts";
 
@@ -140,4 +140,20 @@ export function slugField(name: string, kind: RecordKind, ref: unknown): void {
         readRecord(kind, { OR: [{ slug }, { registry: { aliases: { some: { type: kind.type, slug } } } }] }, context, info),
     }),
   );
+}
+
+/** A field that leads to one other record. Null where there is none or the viewer may not see it: the two are told alike. */
+export function relatedRecord(t: unknown, relation: string, type: unknown, description: string): never {
+  const fields = t as { field: (options: object) => never };
+  return fields.field({
+    type,
+    nullable: true,
+    description,
+    select: (_args: unknown, _context: GraphqlContext, nested: Nested) => ({ [relation]: nested({ select: { visibility: true } }) }),
+    extensions: { readsFromRow: [relation] },
+    resolve: (row: Readonly<Record<string, { visibility: string } | null>>, _args: unknown, { viewer }: GraphqlContext) => {
+      const record = row[relation] ?? null;
+      return record !== null && maySee(viewer, record) ? record : null;
+    },
+  });
 }

@@ -261,6 +261,7 @@ CREATE TABLE "registry_entry" (
     "visibility" "Visibility" NOT NULL DEFAULT 'PUBLIC',
     "titles" JSONB NOT NULL,
     "search_text" TEXT NOT NULL DEFAULT '',
+    "digest" TEXT NOT NULL DEFAULT '',
     "created_at" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "updated_at" TIMESTAMP(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
@@ -802,6 +803,7 @@ CREATE TABLE "contradiction" (
     "kind" "ContradictionKind" NOT NULL,
     "details" JSONB NOT NULL,
     "activity_id" TEXT,
+    "output_id" TEXT,
     "row_id" TEXT,
 
     CONSTRAINT "contradiction_pkey" PRIMARY KEY ("id")
@@ -1213,6 +1215,9 @@ CREATE INDEX "plan_item_claim_claim_id_idx" ON "plan_item_claim"("claim_id");
 CREATE INDEX "contradiction_activity_id_idx" ON "contradiction"("activity_id");
 
 -- CreateIndex
+CREATE INDEX "contradiction_output_id_idx" ON "contradiction"("output_id");
+
+-- CreateIndex
 CREATE INDEX "contradiction_row_id_idx" ON "contradiction"("row_id");
 
 -- CreateIndex
@@ -1592,6 +1597,9 @@ ALTER TABLE "contradiction" ADD CONSTRAINT "contradiction_report_id_fkey" FOREIG
 
 -- AddForeignKey
 ALTER TABLE "contradiction" ADD CONSTRAINT "contradiction_activity_id_fkey" FOREIGN KEY ("activity_id") REFERENCES "activity"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "contradiction" ADD CONSTRAINT "contradiction_output_id_fkey" FOREIGN KEY ("output_id") REFERENCES "output"("id") ON DELETE SET NULL ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "contradiction" ADD CONSTRAINT "contradiction_row_id_fkey" FOREIGN KEY ("row_id") REFERENCES "time_chart_row"("id") ON DELETE SET NULL ON UPDATE CASCADE;
