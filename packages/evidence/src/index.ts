@@ -23,3 +23,4 @@ export {
 export { chosen, chosenByQualifier, firstDay, type Identity, identityOf, joinedText, type Recorded, type Valued, valuesOf } from "./recorded.ts";
 export { maySee, visibleTo } from "./policy.ts";
 export { recordEvidence, titleSort } from "./store.ts";
+export { nameSeparator } from "./write-entries.ts";

@@ -1,5 +1,5 @@
 import type { Prisma, Transaction } from "@dostyk/db";
-import { canonicalJson, type CommandContext, foldForSearch, recordUri, SlugTaken } from "@dostyk/kernel";
+import { canonicalJson, type CommandContext, foldForSearch, recordUri, SlugTaken, type LocalizedText } from "@dostyk/kernel";
 import { createHash } from "node:crypto";
 import type { RecordInput } from "./claim.ts";
 import type { RecordType } from "./property.ts";
@@ -83,8 +83,9 @@ async function writeAliases(
 function entryColumns(input: RecordInput) {
   const { slug, title, visibility = "PUBLIC", claims } = input;
   const names = claims.filter(({ property }) => property === "name").map(({ value }) => attested(value));
-  const texts = [...Object.values(title), ...names, slug.replaceAll("-", " ")];
-  const searchText = [...new Set(texts.map(foldForSearch))].join(" · ");
+  const summaries = claims.filter(({ property }) => property === "summary").flatMap(({ value }) => Object.values(value as LocalizedText));
+  const texts = [...Object.values(title), ...names, slug.replaceAll("-", " "), ...summaries];
+  const searchText = [...new Set(texts.map(foldForSearch))].join(nameSeparator);
   const digest = createHash("sha256").update(canonicalJson(input)).digest("hex");
   return { slug, titles: title, visibility, searchText, digest };
 }
@@ -94,6 +95,9 @@ type EntryColumns = { readonly slug: string; readonly titles: unknown; readonly 
 function entryColumnsOf({ slug, titles, visibility, searchText, digest }: EntryColumns): EntryColumns {
   return { slug, titles, visibility, searchText, digest };
 }
+
+/** Stands between the names in the search text; folding leaves no such sign in a name. */
+export const nameSeparator = " · ";
 
 function attested(name: unknown): string {
   return typeof name === "object" && name !== null && "text" in name ? String(name.text) : "";

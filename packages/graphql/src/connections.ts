@@ -8,10 +8,11 @@ import { limits } from "./limits.ts";
 import { type PageArguments, type PageWindow, pageWindow, type SortColumn, type Where } from "./window.ts";
 
 /** A row of a list: at least the columns its order sorts by. */
-type Row = Readonly<Record<string, unknown>>;
+export type Row = Readonly<Record<string, unknown>>;
 type MaybePromise<T> = T | Promise<T>;
 
-type Connection = {
+/** A list's page as the connection types read it. */
+export type Connection = {
   readonly rows: () => MaybePromise<readonly Row[]>;
   readonly count: () => MaybePromise<number>;
   readonly window: PageWindow;
@@ -20,8 +21,9 @@ type Connection = {
 
 type Edge = { readonly node: Row; readonly connection: Connection };
 
-const PageInfo = builder.objectRef<{ connection: Connection; rows: readonly Row[] }>("PageInfo");
-builder.objectType(PageInfo, {
+/** Where a page stands; for connections that bring fields of their own. */
+export const PageInfoRef = builder.objectRef<{ connection: Connection; rows: readonly Row[] }>("PageInfo");
+builder.objectType(PageInfoRef, {
   description: "Where a page stands in its list (Relay cursor connections).",
   fields: (t) => ({
     hasNextPage: t.boolean({
@@ -50,7 +52,7 @@ function cursorOf(connection: Connection, row: Row | undefined): string | null {
 }
 
 /** The rows of the page, in the list's order; the row that was read only to see whether there is more is left out. */
-function page({ window }: Connection, rows: readonly Row[]): readonly Row[] {
+export function page({ window }: Connection, rows: readonly Row[]): readonly Row[] {
   const kept = rows.slice(0, window.size);
   return window.backward ? kept.toReversed() : kept;
 }
@@ -94,7 +96,7 @@ export function connectionOf(node: { readonly name: string }): ConnectionOf {
         resolve: (connection) => then(connection.rows(), (rows) => page(connection, rows).map((row) => ({ node: row, connection }))),
       }),
       pageInfo: t.field({
-        type: PageInfo,
+        type: PageInfoRef,
         description: "Where the page stands.",
         complexity: 0,
         resolve: (connection) => then(connection.rows(), (rows) => ({ connection, rows })),

@@ -7,6 +7,8 @@ export type GraphqlContext = {
   readonly viewer: Viewer;
   /** BCP 47 tag of the reader, used where a field's `locale` argument is left out. */
   readonly locale: string;
+  /** Origin of this node. */
+  readonly homeNode: string;
   /** When the request came in. */
   readonly now: Date;
 };

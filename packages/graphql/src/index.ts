@@ -1,12 +1,14 @@
 import "./scalars.ts";
 
 export { builder, type BuilderTypes } from "./builder.ts";
+export { columnField, dateField, textField } from "./columns.ts";
 export type { GraphqlContext } from "./context.ts";
-export { connectionOf, type ConnectionOf, listField, type Orders, relatedList } from "./connections.ts";
+export { type Connection, connectionOf, type ConnectionOf, listField, type Orders, page, PageInfoRef, relatedList, type Row } from "./connections.ts";
 export { dateInWords, PartialDateRef, PeriodRef, periodOf } from "./dates.ts";
 export { enumOf } from "./enums.ts";
 export { BadCursor, BadPage, RequestError, TooCostly } from "./errors.ts";
 export { limits } from "./limits.ts";
 export { allTexts, localeDescription, localizedText, textOf, textOrNull, TextRef } from "./localized.ts";
 export { declareRecord, globalId, NodeRef, readRecord, recordKinds, type RecordKind, RecordRef } from "./records.ts";
-export type { Where } from "./window.ts";
+export { writeCursor } from "./cursor.ts";
+export { pageWindow, type Where } from "./window.ts";

@@ -20,6 +20,8 @@ export type PageWindow = {
   readonly keyset: Where | null;
   readonly orderBy: readonly Readonly<Record<string, "asc" | "desc">>[];
   readonly cursorGiven: boolean;
+  /** The sort values of the cursor's record, for lists that are not read by Prisma; null at the start. */
+  readonly values: readonly SortValue[] | null;
 };
 
 /** A Prisma filter. Which fields it may name is the slice's knowledge. */
@@ -43,6 +45,7 @@ export function pageWindow(page: PageArguments, list: string, order: string, col
     keyset: values === null ? null : beyond(directed, values),
     orderBy: directed.map(({ column, direction }) => ({ [column]: direction })),
     cursorGiven: cursor !== null,
+    values,
   };
 }
 

@@ -12,3 +12,4 @@ export type {
   StatedPeriod,
   Statement,
 } from "./report-facts.ts";
+export { type ChartRowInput, type PlanItemInput, recordReports, type ReportInput, type SectionInput } from "./commands/record-reports.ts";

@@ -1,0 +1,4 @@
+export { ArchiveBroken, foundingAsserter, foundingRecord, loadArchive, readArchive } from "@dostyk/archive";
+export { connect, type PrismaClient } from "@dostyk/db";
+export { type GraphqlContext, limits, RequestError } from "@dostyk/graphql";
+export { schema, schemaText } from "./schema.ts";

@@ -1,0 +1,1 @@
+export { partnershipConnection, partnershipList, PartnershipRef } from "./partnership.ts";

@@ -1,0 +1,1 @@
+export { NumberQualifier, ProgrammeRef } from "./programme.ts";

@@ -1,0 +1,1 @@
+export { type ProgrammeInput, recordProgrammes } from "./commands/record-programmes.ts";

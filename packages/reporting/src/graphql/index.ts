@@ -1,0 +1,1 @@
+export { ReportRef } from "./report.ts";
