@@ -1,12 +1,18 @@
 import { Refusal } from "@dostyk/kernel";
 import process from "node:process";
-import { configCheck } from "./commands/config-check.ts";
-import { start } from "./commands/start.ts";
 import { nearest } from "./nearest.ts";
 
+// Loaded when asked for: a node is much code, and checking the configuration needs none of it.
 const commands: Readonly<Record<string, { readonly run: () => Promise<void>; readonly about: string }>> = {
-  start: { run: start, about: "start a node: its database, its website and its API" },
-  "config check": { run: configCheck, about: "print the configuration as it is understood, without secrets" },
+  start: { run: async () => (await import("./commands/start.ts")).start(), about: "start a node: its database, its website and its API" },
+  "config check": {
+    run: async () => (await import("./commands/config-check.ts")).configCheck(),
+    about: "print the configuration as it is understood, without secrets",
+  },
+  "archive check": {
+    run: async () => (await import("./commands/archive-check.ts")).archiveCheck(),
+    about: "read the founding record and list what is wrong with it",
+  },
   help: { run: help, about: "print this" },
 };
 

@@ -1,9 +1,10 @@
 import { connect, holdDataFolder, migrate, openDatabase } from "@dostyk/db";
 import process from "node:process";
 import { readConfig } from "../config.ts";
-import { openFront } from "../front.ts";
-import { composeNode } from "../node.ts";
+import { makeDoor } from "../door.ts";
 import { progressTo } from "../progress.ts";
+import { loadRecord } from "../record.ts";
+import { makeRooms } from "../rooms.ts";
 import { stopOnSignals } from "../shutdown.ts";
 
 // Of the eight seconds that a stop may take, the rest is for the database.
@@ -22,8 +23,9 @@ export async function start(): Promise<void> {
     // The folder before the port: a second start should name the first, not the port it took.
     const folder = await holdDataFolder(config.dataFolder);
     shutdown.onStop("the data folder", folder.release);
-    const front = await openFront(config.host, config.port);
-    shutdown.onStop("the web server", () => front.drain(0));
+    const door = makeDoor();
+    const port = await door.listen(config.port, config.host);
+    shutdown.onStop("the door", () => door.close(0));
 
     const { url, close } = await openDatabase({
       databaseUrl: config.databaseUrl,
@@ -35,14 +37,14 @@ export async function start(): Promise<void> {
     await migrate(url);
     const database = connect(url);
     shutdown.onStop("the connections", database.close);
+    await loadRecord(database, config, progress.step);
 
-    const node = await composeNode({ database, config, onProgress: progress.step });
-    shutdown.onStop("the answers", node.close);
-    front.open(node.listener);
+    progress.step("Opening the door");
+    door.open(makeRooms(database, config));
     // Stopped first, because remembered last: readers get their answers before anything behind them goes.
-    shutdown.onStop("the readers", () => front.drain(PATIENCE_WITH_READERS_MS));
+    shutdown.onStop("the readers", () => door.close(PATIENCE_WITH_READERS_MS));
     progress.done();
-    announce(config.host, front.port);
+    announce(config.host, port);
   } catch (error) {
     progress.broken();
     if (shutdown.stopping) return;
