@@ -4,7 +4,7 @@ import type { Property } from "./property.ts";
 
 /** How the shown value is chosen among the claims; stands on every dispute. */
 export const choicePolicy =
-  "A preferred claim first; else the most precise; else the value stated most often; else the one stated first.";
+  "A preferred claim first; else the value most claims agree with; among those that agree the most precise; else the one stated first.";
 
 /** The claims that count. */
 export function live(claims: readonly StoredClaim[]): readonly StoredClaim[] {
@@ -17,19 +17,21 @@ export function live(claims: readonly StoredClaim[]): readonly StoredClaim[] {
  */
 export function choose(claims: readonly StoredClaim[], property: Property<never>): StoredClaim | null {
   const candidates = live(claims);
-  const support = new Map<string, number>();
-  for (const { value } of candidates) {
-    const key = canonicalJson(value);
-    support.set(key, (support.get(key) ?? 0) + 1);
-  }
-  const precision = (claim: StoredClaim) => property.precision?.(claim.value as never) ?? 0;
-  const standing = (claim: StoredClaim): readonly number[] => [
-    claim.rank === "PREFERRED" ? 1 : 0,
-    precision(claim),
-    support.get(canonicalJson(claim.value)) ?? 0,
-  ];
-  const [first] = candidates.toSorted((a, b) => compareDescending(standing(a), standing(b)) || byPlace(a, b));
+  const support = (claim: StoredClaim) => candidates.filter((other) => agree(claim, other, property)).length;
+  const standing = new Map(
+    candidates.map((claim) => [
+      claim,
+      [claim.rank === "PREFERRED" ? 1 : 0, support(claim), property.precision?.(claim.value as never) ?? 0],
+    ]),
+  );
+  const [first] = candidates.toSorted((a, b) => compareDescending(standing.get(a) ?? [], standing.get(b) ?? []) || byPlace(a, b));
   return first ?? null;
+}
+
+/** Whether two claims on one property can both be right. */
+export function agree(a: StoredClaim, b: StoredClaim, property: Property<never>): boolean {
+  if (canonicalJson(a.value) === canonicalJson(b.value)) return true;
+  return property.agrees?.(a.value as never, b.value as never) ?? false;
 }
 
 function compareDescending(a: readonly number[], b: readonly number[]): number {

@@ -1,7 +1,6 @@
-import { canonicalJson } from "@dostyk/kernel";
 import type { StoredClaim } from "./claim.ts";
-import { byPlace, choose, live } from "./choose.ts";
-import type { DisputeKind, Properties, Property } from "./property.ts";
+import { agree, byPlace, choose, live } from "./choose.ts";
+import type { DisputeKind, Properties } from "./property.ts";
 
 /** Claims on one property of one record that cannot all hold. */
 export type FoundDispute = {
@@ -29,9 +28,4 @@ export function findDisputes(claims: readonly StoredClaim[], properties: Propert
     const chosen = choose(group, property);
     return [{ property: name, qualifier, kind: property.kind ?? "VALUE", claims: disagreeing.toSorted(byPlace), chosen }];
   });
-}
-
-function agree(a: StoredClaim, b: StoredClaim, property: Property<never>): boolean {
-  if (canonicalJson(a.value) === canonicalJson(b.value)) return true;
-  return property.agrees?.(a.value as never, b.value as never) ?? false;
 }

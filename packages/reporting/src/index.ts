@@ -3,7 +3,6 @@ export { findContradictions } from "./detectors/find-contradictions.ts";
 export type {
   LineSpan,
   Mention,
-  PlaceFacts,
   PlanItemFacts,
   ReportFacts,
   RowFacts,

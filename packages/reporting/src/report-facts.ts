@@ -1,3 +1,4 @@
+import type { Gazetteer } from "@dostyk/directory";
 import type { LocalizedText } from "@dostyk/kernel";
 
 /** What the claims of one document say about a report's period, its rows, its plan and the things it mentions. */
@@ -13,8 +14,8 @@ export type ReportFacts = {
   readonly planItems: readonly PlanItemFacts[];
   /** All claims that rest on the report's document, those it makes in passing too. Order does not matter. */
   readonly mentions: readonly Mention[];
-  /** Places by the id that mentions use. A place that is missing has no known country and lies in nothing. */
-  readonly places: ReadonlyMap<string, PlaceFacts>;
+  /** Places by the slug that mentions use. A place that is missing has no known country and lies in nothing. */
+  readonly places: Gazetteer;
 };
 
 /** Lines of the document, counted from 1, both ends included. */
@@ -40,14 +41,6 @@ export type RowFacts = LineSpan & {
 
 /** One line of the plan for the next period. */
 export type PlanItemFacts = LineSpan & { readonly subjectId: string | null };
-
-/** Where a place lies. */
-export type PlaceFacts = {
-  /** ISO 3166-1 alpha-2; null where unknown. */
-  readonly country: string | null;
-  /** Ids of every place it is within, at any time. */
-  readonly ancestors: readonly string[];
-};
 
 /** One claim about an activity or an output. */
 export type Mention = LineSpan & { readonly claimId: string; readonly subjectId: string } & Statement;

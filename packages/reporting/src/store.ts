@@ -58,7 +58,7 @@ export function factsOf({ period, statedPeriods, sections, rows, planItems, clai
     rows: rows.map(({ activityId, outputId, ...row }) => ({ ...row, subjectId: activityId ?? outputId })),
     planItems: planItems.map(({ activityId, ...item }) => ({ ...item, subjectId: activityId })),
     mentions: claims.flatMap(mentionOf),
-    places: new Map([...gazetteer].map(([slug, { country, ancestors }]) => [slug, { country, ancestors: [...ancestors] }])),
+    places: gazetteer,
   };
 }
 

@@ -1,4 +1,5 @@
-import type { Mention, PlaceFacts, ReportFacts, RowFacts, SectionFacts, Statement } from "../report-facts.ts";
+import type { Gazetteer } from "@dostyk/directory";
+import type { Mention, ReportFacts, RowFacts, SectionFacts, Statement } from "../report-facts.ts";
 
 /** A quarterly report in which nothing is said; a test spells out what it is about. */
 export function givenReport(facts: Partial<ReportFacts> = {}): ReportFacts {
@@ -37,12 +38,12 @@ export function row(position: number, status: string | null, subjectId: string |
 }
 
 /** Two countries of a world of our own: Norrland with a region of two towns, Sydland with one town. */
-const places: ReadonlyMap<string, PlaceFacts> = new Map([
-  ["norrland", { country: "NO", ancestors: [] }],
-  ["lake-region", { country: "NO", ancestors: ["norrland"] }],
-  ["upper-lake", { country: "NO", ancestors: ["lake-region", "norrland"] }],
-  ["lower-lake", { country: "NO", ancestors: ["lake-region", "norrland"] }],
-  ["harbour", { country: "NO", ancestors: ["norrland"] }],
-  ["sydland", { country: "SE", ancestors: [] }],
-  ["southport", { country: "SE", ancestors: ["sydland"] }],
+const places: Gazetteer = new Map([
+  ["norrland", { country: "NO", ancestors: new Set([]) }],
+  ["lake-region", { country: "NO", ancestors: new Set(["norrland"]) }],
+  ["upper-lake", { country: "NO", ancestors: new Set(["lake-region", "norrland"]) }],
+  ["lower-lake", { country: "NO", ancestors: new Set(["lake-region", "norrland"]) }],
+  ["harbour", { country: "NO", ancestors: new Set(["norrland"]) }],
+  ["sydland", { country: "SE", ancestors: new Set([]) }],
+  ["southport", { country: "SE", ancestors: new Set(["sydland"]) }],
 ]);

@@ -1,3 +1,4 @@
+import { placesAgree } from "@dostyk/directory";
 import type { ContradictionKind, Finding } from "../contradiction.ts";
 import { bySubject, type MentionOf, mentionsOf, type ReportFacts, rowOf } from "../report-facts.ts";
 import { type Disagreement, disagreementAmong } from "./disagreement.ts";
@@ -6,15 +7,15 @@ import { type Disagreement, disagreementAmong } from "./disagreement.ts";
  * One subject in two countries, or in two places. At most one finding a subject: where it is in two countries, nobody
  * needs to hear that it is in two places as well.
  *
- * Lists of places agree where each place of one is the same as, inside, or around some place of the other: a region
- * agrees with its towns, and one town with a list that has it. Two lists are in two countries where they have none in
+ * Lists of places agree as the directory's `placesAgree` says: a region agrees with its towns, and one town with a list
+ * that has it. Two lists are in two countries where they have none in
  * common; a place whose country is unknown speaks neither for nor against.
  */
 export function twoPlaces(facts: ReportFacts): readonly Finding[] {
   return [...bySubject(mentionsOf(facts, "place").filter(({ places }) => places.length > 0))].flatMap(([subjectId, mentions]) => {
     const countries = disagreementAmong(mentions, (a, b) => shareCountry(facts, a, b));
     if (countries !== null) return [finding("TWO_COUNTRIES", facts, subjectId, countries, (mention) => countriesOf(facts, mention))];
-    const places = disagreementAmong(mentions, (a, b) => covers(facts, a, b) || covers(facts, b, a));
+    const places = disagreementAmong(mentions, (a, b) => placesAgree(a.places, b.places, facts.places));
     return places === null ? [] : [finding("TWO_PLACES", facts, subjectId, places, (mention) => mention.places)];
   });
 }
@@ -57,16 +58,4 @@ function countriesOf(facts: ReportFacts, { places }: Placed): readonly string[] 
 
 function countryOf(facts: ReportFacts, place: string): string | null {
   return facts.places.get(place)?.country ?? null;
-}
-
-function covers(facts: ReportFacts, a: Placed, b: Placed): boolean {
-  return a.places.every((place) => b.places.some((other) => related(facts, place, other)));
-}
-
-function related(facts: ReportFacts, a: string, b: string): boolean {
-  return a === b || isWithin(facts, a, b) || isWithin(facts, b, a);
-}
-
-function isWithin(facts: ReportFacts, inner: string, outer: string): boolean {
-  return facts.places.get(inner)?.ancestors.includes(outer) ?? false;
 }
