@@ -54,9 +54,7 @@ export function createPortal(options: PortalOptions): Hono {
     if (context.req.path !== path) return lost(context);
     return deliver(context, { text: css, type: "text/css; charset=utf-8", cacheControl: immutable });
   });
-  app.get("/favicon.svg", (context) =>
-    deliver(context, { text: favicon, type: "image/svg+xml", cacheControl: "public, max-age=86400" }),
-  );
+  app.get("/favicon.svg", (context) => deliver(context, { text: favicon, type: "image/svg+xml", cacheControl: "public, max-age=86400" }));
   app.get("/favicon.ico", () => redirect("/favicon.svg", 301));
   app.get("/robots.txt", (context) =>
     deliver(context, { text: robots(origin), type: "text/plain; charset=utf-8", cacheControl: publicMinute }),
@@ -153,7 +151,7 @@ function redirect(location: string, status: 301 | 302 | 303, headers: Readonly<R
 
 function handlerFor(path: string): { readonly handler: PageHandler; readonly slug: string } {
   const [, section = "", slug, ...rest] = path.split("/");
-  const route = routes[section];
+  const route = routes.get(section);
   const handler = slug === undefined ? route?.list : route?.record;
   if (handler === undefined || rest.length > 0) throw new NoSuchPage(path);
   return { handler, slug: slug ?? "" };

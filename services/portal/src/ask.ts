@@ -14,11 +14,7 @@ export interface Answer {
 }
 
 /** Asks the API. Rejects when the API cannot be reached; a question it refuses is an answer with errors. */
-export type Ask = (
-  document: string,
-  variables: Readonly<Record<string, unknown>>,
-  options: { readonly locale: string },
-) => Promise<Answer>;
+export type Ask = (document: string, variables: Readonly<Record<string, unknown>>, options: { readonly locale: string }) => Promise<Answer>;
 
 const longestWaitMs = 15_000;
 

@@ -47,8 +47,7 @@ export function deliver(context: Context, { text, type, cacheControl, status = 2
   headers.set("cache-control", cacheControl);
   headers.append("vary", "Accept-Encoding");
   if (language !== undefined) headers.set("content-language", language);
-  const compressed =
-    text.length >= smallestWorthCompressing && acceptsGzip(context.req.header("accept-encoding") ?? "");
+  const compressed = text.length >= smallestWorthCompressing && acceptsGzip(context.req.header("accept-encoding") ?? "");
   if (status === 200) {
     const hash = createHash("sha256").update(text).digest("base64url").slice(0, 22);
     const etag = compressed ? `"${hash}-gz"` : `"${hash}"`;

@@ -14,7 +14,7 @@ export function documentBeside(moduleUrl: string, file = "document.graphql"): st
 /** A document followed by the shared fragments it spreads, each once. */
 export function withFragments(document: string): string {
   let text = document;
-  for (let added = true; added; ) {
+  for (let added = true; added;) {
     added = false;
     for (const fragment of fragments) {
       const name = /^fragment (\w+)/u.exec(fragment)?.[1] ?? "";

@@ -63,8 +63,8 @@ export function numberText(page: Page, value: number): string {
   return new Intl.NumberFormat(page.locale).format(value);
 }
 
-const refusedInput = new Set(["BAD_USER_INPUT", "BAD_CURSOR", "INVALID_CURSOR", "BAD_INPUT", "INVALID_INPUT"]);
-const notAnswering = new Set(["UNAVAILABLE", "DATABASE_UNAVAILABLE", "SERVICE_UNAVAILABLE"]);
+const refusedInput = new Set(["BAD_CURSOR", "BAD_PAGE", "BAD_URI", "QUERY_TOO_LONG", "BAD_USER_INPUT", "INVALID_INPUT"]);
+const notAnswering = new Set(["SERVICE_UNAVAILABLE", "TIMEOUT"]);
 
 /** Asks on behalf of a page: turns the ways an answer can fail into the faults that have a page. */
 export async function askFor<Data>(

@@ -13,6 +13,8 @@ const sections: Readonly<Record<string, string>> = {
   Competition: "competitions",
   Source: "sources",
   Report: "reports",
+  Output: "outputs",
+  ExternalEvent: "external-events",
 };
 
 /** A record as links to it need it. */
@@ -40,4 +42,12 @@ export function required<Found extends { readonly slug: string }>(
   if (record === null || record === undefined) throw new NoSuchPage(page.path);
   if (record.slug !== slug) throw new Moved(`/${section}/${record.slug}`);
   return record;
+}
+
+/** Links to the records among these that have a page and are there at all. */
+export function linksTo(records: readonly (RecordLink | null)[]): readonly { readonly path: string; readonly title: string }[] {
+  return records.flatMap((record) => {
+    const path = record === null ? null : recordPath(record);
+    return record === null || path === null ? [] : [{ path, title: record.title }];
+  });
 }

@@ -20,6 +20,7 @@ const typesOfParts: Readonly<Record<string, string>> = {
   learntAt: "activity",
   ceremony: "activity",
   practice: "practice",
+  externalEvent: "externalEvent",
 };
 
 const titled: Readonly<Record<string, string>> = { place: "name", organization: "name", person: "name" };
@@ -27,12 +28,7 @@ const slugForm = /^[a-z0-9]+(?:-[a-z0-9]+)*$/u;
 const mostNames = 60;
 
 /** The page, able to print the titles of all records its claims speak of. `typename` is the type the claims are about. */
-export async function knowReferences(
-  page: Page,
-  data: unknown,
-  claims: readonly ClaimParts[],
-  typename: string,
-): Promise<Page> {
+export async function knowReferences(page: Page, data: unknown, claims: readonly ClaimParts[], typename: string): Promise<Page> {
   const names = new Map<string, string>();
   collectTitles(data, names);
   const missing = new Map<string, string>();
@@ -41,16 +37,27 @@ export async function knowReferences(
       if (!names.has(slug)) missing.set(slug, type);
     }
   }
-  const wanted = [...missing].slice(0, mostNames);
-  if (wanted.length > 0) {
-    const fields = wanted.map(([slug, type], index) => `r${index}: ${type}(slug: "${slug}") { slug title: ${titled[type] ?? "title"} }`);
-    const found = await page.ask<Readonly<Record<string, { readonly title: string } | null>>>(`query Names { ${fields.join(" ")} }`);
-    wanted.forEach(([slug], index) => {
-      const title = found[`r${index}`]?.title;
-      if (title !== undefined) names.set(slug, title);
-    });
-  }
+  await askTitles(page, missing, names);
   return { ...page, names };
+}
+
+/** The page, able to print the titles of records given by slug, each under the name of its type (`place`, `programme`). */
+export async function knowSlugs(page: Page, slugs: Readonly<Record<string, string | undefined>>): Promise<Page> {
+  const names = new Map<string, string>();
+  const wanted = Object.entries(slugs).flatMap(([type, slug]) => (slug === undefined ? [] : [[slug, type] as const]));
+  await askTitles(page, new Map(wanted), names);
+  return { ...page, names };
+}
+
+async function askTitles(page: Page, missing: ReadonlyMap<string, string>, names: Map<string, string>): Promise<void> {
+  const wanted = [...missing].slice(0, mostNames);
+  if (wanted.length === 0) return;
+  const fields = wanted.map(([slug, type], index) => `r${index}: ${type}(slug: "${slug}") { slug title: ${titled[type] ?? "title"} }`);
+  const found = await page.ask<Readonly<Record<string, { readonly title: string } | null>>>(`query Names { ${fields.join(" ")} }`);
+  wanted.forEach(([slug], index) => {
+    const title = found[`r${index}`]?.title;
+    if (title !== undefined) names.set(slug, title);
+  });
 }
 
 function referencesIn(value: unknown, part: string, typename: string): readonly (readonly [slug: string, type: string])[] {

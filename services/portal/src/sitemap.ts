@@ -12,6 +12,7 @@ const lists = [
   "organizations",
   "people",
   "competitions",
+  "outputs",
   "sources",
   "reports",
 ] as const;
@@ -50,7 +51,7 @@ export function sitemapOf(ask: Ask, origin: string, clock: () => Date): () => Pr
 
 async function slugsOf(ask: Ask, list: string): Promise<readonly string[]> {
   const slugs: string[] = [];
-  for (let after: string | null = null; slugs.length < mostRecordsOfAKind; ) {
+  for (let after: string | null = null; slugs.length < mostRecordsOfAKind;) {
     const document = `query Sitemap($after: String) { list: ${list}(first: ${pageSize}, after: $after) { nodes { slug } pageInfo { hasNextPage endCursor } } }`;
     const data: ListPage = await askFor<ListPage>(ask, "en", document, { after });
     slugs.push(...data.list.nodes.map(({ slug }) => slug));

@@ -89,10 +89,7 @@ export function Lineage({ page, id, edges }: { page: Page; id: string; edges: re
           <DataTable
             caption={title}
             head={[t("lineage.from"), t("lineage.to")]}
-            rows={edges.map(({ from, to }) => [
-              <RecordLinks page={page} records={[from]} />,
-              <RecordLinks page={page} records={[to]} />,
-            ])}
+            rows={edges.map(({ from, to }) => [<RecordLinks page={page} records={[from]} />, <RecordLinks page={page} records={[to]} />])}
           />
         </div>
       </details>

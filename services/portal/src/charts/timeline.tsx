@@ -1,5 +1,5 @@
 import { DataTable } from "../components/data-table.tsx";
-import type { PeriodParts } from "../components/evidence.ts";
+import type { DateParts, PeriodParts } from "../components/evidence.ts";
 import { RecordLinks } from "../components/record-list.tsx";
 import { Status } from "../components/status.tsx";
 import { Periods } from "../components/when.tsx";
@@ -14,8 +14,8 @@ export interface TimelineActivity {
   readonly planned: readonly PeriodParts[];
   readonly actual: readonly PeriodParts[];
   readonly scheduleChanges: readonly {
-    readonly from: PeriodParts | null;
-    readonly to: PeriodParts | null;
+    readonly from: DateParts | null;
+    readonly to: DateParts | null;
   }[];
 }
 
@@ -26,7 +26,17 @@ const axisHeight = 30;
 const longestTitle = 62;
 
 /** Activities over time: planned hollow, held filled, postponed dashed with an arrow; below it the same as a table. */
-export function Timeline({ page, id, title, activities }: { page: Page; id: string; title: string; activities: readonly TimelineActivity[] }) {
+export function Timeline({
+  page,
+  id,
+  title,
+  activities,
+}: {
+  page: Page;
+  id: string;
+  title: string;
+  activities: readonly TimelineActivity[];
+}) {
   const { t } = page;
   const layout = timelineLayout(activities.map(rowOf), edge, width - edge);
   const height = axisHeight + activities.length * rowHeight + 6;
@@ -104,8 +114,8 @@ function rowOf({ planned, actual, scheduleChanges }: TimelineActivity) {
     planned: planned.flatMap(spanOf),
     actual: actual.flatMap(spanOf),
     moves: scheduleChanges.flatMap(({ from, to }) => {
-      const [old] = from === null ? planned.flatMap(spanOf) : spanOf(from);
-      const [next = null] = to === null ? [] : spanOf(to);
+      const [old] = from === null ? planned.flatMap(spanOf) : dateSpan(from);
+      const [next = null] = to === null ? [] : dateSpan(to);
       return old === undefined ? [] : [{ from: old, to: next }];
     }),
   };
@@ -114,6 +124,10 @@ function rowOf({ planned, actual, scheduleChanges }: TimelineActivity) {
 function spanOf({ start, end }: PeriodParts): readonly Span[] {
   const from = start.earliest;
   const to = end?.latest ?? start.latest;
+  return from === null || to === null ? [] : [{ from, to }];
+}
+
+function dateSpan({ earliest: from, latest: to }: DateParts): readonly Span[] {
   return from === null || to === null ? [] : [{ from, to }];
 }
 

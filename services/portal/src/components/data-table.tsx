@@ -15,9 +15,7 @@ export function DataTable({ caption, head, rows, wide = false, captionHidden = f
   return (
     <div class="table-region" role="region" aria-label={caption} tabindex={0}>
       <table class={wide ? "govuk-table table--wide" : "govuk-table"}>
-        <caption class={captionHidden ? "govuk-visually-hidden" : "govuk-table__caption govuk-table__caption--s"}>
-          {caption}
-        </caption>
+        <caption class={captionHidden ? "govuk-visually-hidden" : "govuk-table__caption govuk-table__caption--s"}>{caption}</caption>
         <thead class="govuk-table__head">
           <tr class="govuk-table__row">
             {head.map((text) => (

@@ -51,7 +51,10 @@ export interface Citation {
 /** The source and the lines of a claim, as a link to these lines on the source's page. */
 export function CitationLink({ page, claim }: { page: Page; claim: Citation }) {
   return (
-    <a class="govuk-link" href={`${href(page, `/sources/${claim.source.slug}`)}#line-${claim.lines.start}`}>
+    <a
+      class="govuk-link"
+      href={`${href(page, `/sources/${claim.source.slug}`, { line: String(claim.lines.start) })}#line-${claim.lines.start}`}
+    >
       {claim.source.title}, {linesText(page, claim.lines)}
     </a>
   );

@@ -28,11 +28,7 @@ export function Pagination({ page, info }: { page: Page; info: PageInfo }) {
     <nav class="govuk-pagination govuk-pagination--block" aria-label={t("pages.label")}>
       {info.hasPreviousPage && info.startCursor !== null ? (
         <div class="govuk-pagination__prev">
-          <a
-            class="govuk-link govuk-pagination__link"
-            href={href(page, page.path, { ...kept, before: info.startCursor })}
-            rel="prev"
-          >
+          <a class="govuk-link govuk-pagination__link" href={href(page, page.path, { ...kept, before: info.startCursor })} rel="prev">
             <Arrow direction="prev" />
             <span class="govuk-pagination__link-title govuk-pagination__link-title--decorated">{t("pages.previous")}</span>
           </a>
@@ -40,11 +36,7 @@ export function Pagination({ page, info }: { page: Page; info: PageInfo }) {
       ) : null}
       {info.hasNextPage && info.endCursor !== null ? (
         <div class="govuk-pagination__next">
-          <a
-            class="govuk-link govuk-pagination__link"
-            href={href(page, page.path, { ...kept, after: info.endCursor })}
-            rel="next"
-          >
+          <a class="govuk-link govuk-pagination__link" href={href(page, page.path, { ...kept, after: info.endCursor })} rel="next">
             <Arrow direction="next" />
             <span class="govuk-pagination__link-title govuk-pagination__link-title--decorated">{t("pages.next")}</span>
           </a>

@@ -18,11 +18,7 @@ export function Periods({ page, periods, explanation }: { page: Page; periods: r
     <>
       {periods.map((period) => (
         <div>
-          {period.end === null ? (
-            <PartialDate date={{ edtf: period.start.edtf, text: period.text }} />
-          ) : (
-            <span>{period.text}</span>
-          )}
+          {period.end === null ? <PartialDate date={{ edtf: period.start.edtf, text: period.text }} /> : <span>{period.text}</span>}
           {period.raw === null ? null : (
             <>
               {" "}
@@ -35,4 +31,9 @@ export function Periods({ page, periods, explanation }: { page: Page; periods: r
       ))}
     </>
   );
+}
+
+/** A date, or that no source states it. */
+export function DateOrAbsent({ page, date, explanation }: { page: Page; date: DateParts | null; explanation?: string | undefined }) {
+  return date === null ? <Absent page={page} kind="not-stated" explanation={explanation} /> : <PartialDate date={date} />;
 }

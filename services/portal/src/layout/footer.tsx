@@ -3,6 +3,7 @@ import { href, type Page } from "../page.ts";
 const links = [
   ["organizations", "/organizations"],
   ["people", "/people"],
+  ["outputs", "/outputs"],
   ["competitions", "/competitions"],
   ["statements", "/statements"],
   ["sources", "/sources"],
@@ -19,11 +20,7 @@ export function Footer({ page }: { page: Page }) {
           <ul class="site-footer__list">
             {links.map(([name, path]) => (
               <li>
-                <a
-                  class="govuk-link"
-                  href={href(page, path)}
-                  aria-current={page.path === path ? "page" : undefined}
-                >
+                <a class="govuk-link" href={href(page, path)} aria-current={page.path === path ? "page" : undefined}>
                   {t(`nav.${name}`)}
                 </a>
               </li>

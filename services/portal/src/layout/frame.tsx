@@ -30,13 +30,13 @@ export function Frame({ page, view }: FrameProps) {
           <>
             <link rel="canonical" href={origin + href(page, page.path) + search} />
             {locales.map((other) => (
-              <link
-                rel="alternate"
-                hreflang={other}
-                href={origin + href({ ...page, locale: other }, page.path) + search}
-              />
+              <link rel="alternate" hreflang={other} href={origin + href({ ...page, locale: other }, page.path) + search} />
             ))}
-            <link rel="alternate" hreflang="x-default" href={page.path === "/" ? `${origin}/` : origin + href({ ...page, locale: "en" }, page.path) + search} />
+            <link
+              rel="alternate"
+              hreflang="x-default"
+              href={page.path === "/" ? `${origin}/` : origin + href({ ...page, locale: "en" }, page.path) + search}
+            />
           </>
         ) : (
           <meta name="robots" content="noindex" />

@@ -32,13 +32,7 @@ const outlines = {
     width: 720,
     height: 440,
     digits: 1,
-    projection: () =>
-      geoConicEqualArea()
-        .parallels([38, 54])
-        .rotate([-67, 0])
-        .center([0, 46.2])
-        .scale(1020)
-        .translate([360, 220]),
+    projection: () => geoConicEqualArea().parallels([38, 54]).rotate([-67, 0]).center([0, 46.2]).scale(1020).translate([360, 220]),
   },
   // The meridian half-way between Central Asia and the American West, so that both ends and the way between are seen.
   overview: {
@@ -65,9 +59,9 @@ export function baseMap(name: MapName): BaseMap {
 }
 
 function projected({ file, width, height, digits, projection }: Outline): BaseMap {
-  const earth = JSON.parse(
-    readFileSync(fileURLToPath(import.meta.resolve(`world-atlas/${file}`)), "utf8"),
-  ) as Topology<{ countries: GeometryCollection }>;
+  const earth = JSON.parse(readFileSync(fileURLToPath(import.meta.resolve(`world-atlas/${file}`)), "utf8")) as Topology<{
+    countries: GeometryCollection;
+  }>;
   const countries = earth.objects.countries;
   const shapes = countries.geometries.filter(
     (geometry): geometry is Polygon | MultiPolygon => geometry.type === "Polygon" || geometry.type === "MultiPolygon",

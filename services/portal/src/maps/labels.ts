@@ -15,7 +15,7 @@ export interface Label extends NamedPoint {
 }
 
 // The type size of labels on narrow screens (styles/_graphics.scss) and the width of its average letter.
-const size = 24;
+const size = 28;
 const letter = 0.56 * size;
 
 /** Names in a column beside their points, at least a line apart, in the points' order from north to south. */

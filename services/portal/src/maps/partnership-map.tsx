@@ -29,10 +29,7 @@ export function PartnershipMap({ page, partnerships }: { page: Page; partnership
   const points = [...new Map(ends.flat().map((end) => [end.path, end])).values()];
   const west = points.filter(({ x }) => x < map.width / 2).slice(0, mostLabels);
   const east = points.filter(({ x }) => x >= map.width / 2).slice(0, mostLabels);
-  const labels = [
-    ...columnLabels(west, "left", 150, map.height),
-    ...columnLabels(east, "right", 652, map.height),
-  ];
+  const labels = [...columnLabels(west, "left", 150, map.height), ...columnLabels(east, "right", 652, map.height)];
   return (
     <MapFigure
       page={page}
@@ -54,9 +51,7 @@ export function PartnershipMap({ page, partnerships }: { page: Page; partnership
         />
       }
     >
-      {ends.map(([from, ...others]) =>
-        others.map((to) => (from === undefined ? null : <path class="arc" d={arc(from, to)} />)),
-      )}
+      {ends.map(([from, ...others]) => others.map((to) => (from === undefined ? null : <path class="arc" d={arc(from, to)} />)))}
       {labels.map((label) => (
         <path class="leader" d={leader(label)} />
       ))}

@@ -12,10 +12,11 @@ interface PlaceMapProps {
   readonly title: string;
   /** Places drawn as dots; those that come first get their names first. Places without a position are in the table only. */
   readonly places: readonly MapPlace[];
+  readonly small?: boolean;
 }
 
 /** Places as dots: on the map of Central Asia when all lie there, otherwise on the one that reaches America. */
-export function PlaceMap({ page, id, title, places }: PlaceMapProps) {
+export function PlaceMap({ page, id, title, places, small = false }: PlaceMapProps) {
   const located = places.flatMap((place) => (place.location === null ? [] : [{ ...place, location: place.location }]));
   if (located.length === 0) return null;
   const near = baseMap("central-asia");
@@ -32,6 +33,7 @@ export function PlaceMap({ page, id, title, places }: PlaceMapProps) {
       page={page}
       id={id}
       map={name}
+      small={small}
       title={title}
       description={page.t("map.places.description", {
         list: new Intl.ListFormat(page.locale).format(points.map((point) => point.name)),

@@ -6,6 +6,7 @@ import { type PageInfo, Pagination, windowOf } from "../components/pagination.ts
 import { type RecordItem, RecordList } from "../components/record-list.tsx";
 import type { MessageKey } from "../locales/catalogue.ts";
 import { type Page, type PageHandler, word } from "../page.ts";
+import { knowSlugs } from "../reference-names.ts";
 
 /** A page of records as the API hands it out. */
 export interface Connection<Node> {
@@ -29,12 +30,16 @@ interface ListOptions<Data> {
 
 /** The handler of a list page. */
 export function listPage<Data>(options: ListOptions<Data>): PageHandler {
-  return async (page) => {
-    const { t } = page;
-    const filters = options.filters?.(page) ?? [];
-    const wanted = Object.fromEntries(filters.map((filter) => [filter.name, chosen(page, filter)]));
+  return async (asking) => {
+    const { t } = asking;
+    const filters = options.filters?.(asking) ?? [];
+    const wanted = Object.fromEntries(filters.map((filter) => [filter.name, chosen(asking, filter)]));
     const filter = Object.values(wanted).some((value) => value !== undefined) ? wanted : null;
-    const data = await page.ask<Data>(options.document, { filter, ...windowOf(page) });
+    const data = await asking.ask<Data>(options.document, { filter, ...windowOf(asking) });
+    const slugs = Object.fromEntries(
+      filters.flatMap(({ name, options: choices }) => (choices === undefined ? [[name, wanted[name]]] : [])),
+    );
+    const page = await knowSlugs(asking, slugs);
     const { totalCount, pageInfo } = options.connection(data);
     // Titles of lists take no arguments.
     const title = (t as (key: string) => string)(options.title);
@@ -63,6 +68,11 @@ export function listPage<Data>(options: ListOptions<Data>): PageHandler {
 /** A filter over the values of an API enum, in the words of the page's language. */
 export function enumFilter(page: Page, name: string, label: string, type: string, values: readonly string[]): Filter {
   return { name, label, options: values.map((value) => ({ value, text: capitalized(page, word(page, type, value)) })) };
+}
+
+/** A filter by the slug of a record, for links from that record's page. */
+export function slugFilter(name: string, label: string): Filter {
+  return { name, label };
 }
 
 /** A word as it begins a line. */

@@ -66,6 +66,7 @@ export const placePage: PageHandler = async (asking, slug) => {
       <>
         <Heading caption={`${word(page, "PlaceKind", place.kind)}, ${place.country.name}`}>{place.name}</Heading>
         <PlaceMap
+          small
           page={page}
           id="place-map"
           title={t("map.place.title", { place: place.name })}
@@ -126,7 +127,12 @@ export const placePage: PageHandler = async (asking, slug) => {
         </Section>
         <Section id="activities" title={t("activities.title")} when={place.activities.totalCount > 0}>
           <RecordList page={page} level={3} items={place.activities.nodes.map((activity) => activityItem(page, activity))} />
-          <MoreOf page={page} path={`/activities?place=${place.slug}`} shown={place.activities.nodes.length} of={place.activities.totalCount} />
+          <MoreOf
+            page={page}
+            path={`/activities?place=${place.slug}`}
+            shown={place.activities.nodes.length}
+            of={place.activities.totalCount}
+          />
         </Section>
         <Section id="organizations" title={t("organizations.title")} when={place.organizations.nodes.length > 0}>
           <RecordList

@@ -1,0 +1,45 @@
+import { type Citation, CitationLink } from "../../components/origin.tsx";
+import { RecordLinks } from "../../components/record-list.tsx";
+import { type Page, word } from "../../page.ts";
+import { linksTo, type RecordLink } from "../../records.ts";
+
+/** What somebody said, in the record's words. */
+export interface Statement {
+  readonly slug: string;
+  readonly kind: string;
+  readonly stance: string;
+  readonly text: string;
+  readonly voice: string | null;
+  readonly verifiable: boolean | null;
+  readonly speaker: RecordLink | null;
+  readonly organization: RecordLink | null;
+  readonly activity: { readonly slug: string; readonly title: string } | null;
+  readonly claims: readonly Citation[];
+}
+
+/** One statement: what, of which sort, by whom, where, and the lines it rests on. */
+export function StatementItem({ page, statement }: { page: Page; statement: Statement }) {
+  const { t } = page;
+  const { activity, verifiable } = statement;
+  const speakers = linksTo([statement.speaker, statement.organization]);
+  const [citation] = statement.claims;
+  return (
+    <li id={statement.slug} class="statement">
+      <p class="govuk-body">{statement.text}</p>
+      <p class="govuk-body-s">
+        {word(page, "StatementKind", statement.kind)}, {word(page, "Stance", statement.stance)}
+        {" - "}
+        {speakers.length === 0 ? (statement.voice ?? t("statements.anonymous")) : <RecordLinks page={page} records={speakers} />}
+        {activity === null ? null : " - "}
+        <RecordLinks page={page} records={activity === null ? [] : [{ ...activity, path: `/activities/${activity.slug}` }]} />
+        {verifiable === null ? null : ` - ${t(verifiable ? "statements.verifiable" : "statements.notVerifiable")}`}
+        {citation === undefined ? null : (
+          <>
+            {" - "}
+            <CitationLink page={page} claim={citation} />
+          </>
+        )}
+      </p>
+    </li>
+  );
+}
