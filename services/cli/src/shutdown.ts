@@ -1,5 +1,6 @@
 import { performance } from "node:perf_hooks";
 import process from "node:process";
+import { whenLauncherIsGone } from "./launcher.ts";
 
 /** Things to be undone when the node stops, the last one first. */
 export interface Shutdown {
@@ -16,7 +17,7 @@ const SAME_WISH_MS = 1_000;
 const HARD_STOP_MS = 8_000;
 
 /**
- * Stops in order on the first SIGTERM, SIGINT or SIGHUP and ends the process with 0; at once on a second signal, or
+ * Stops in order on the first SIGTERM, SIGINT or SIGHUP, or when the command that started it is gone, and ends the process with 0; at once on a second signal, or
  * after eight seconds, with 1. Either way no Postgres is left behind.
  */
 export function stopOnSignals(say: (text: string) => void): Shutdown {
@@ -54,6 +55,7 @@ export function stopOnSignals(say: (text: string) => void): Shutdown {
     );
   };
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, onSignal);
+  whenLauncherIsGone(onSignal);
 
   return {
     onStop: (name, how) => undo.push({ name, undo: how }),

@@ -18,10 +18,23 @@ export interface Running {
 
 const source = dirname(fileURLToPath(import.meta.url));
 
+const command = [process.execPath, "--import", "tsx", join(source, "main.ts")];
+
 /** Runs `dostyk <words>` as an operator would, with these settings and none of the tests'. */
 export function dostyk(words: readonly string[], settings: Readonly<Record<string, string>>): Running {
-  const others = Object.entries(process.env).filter(([name]) => !/^(DOSTYK_|DATABASE_URL$|PORT$|HOST$|NODE_|VITEST)/.test(name));
-  const child = spawn(process.execPath, ["--import", "tsx", join(source, "main.ts"), ...words], {
+  return run([...command, ...words], settings);
+}
+
+/** The same through two shells, as `npx pnpm@12 start` does: a signal reaches the first one only. */
+export function dostykByNpx(words: readonly string[], settings: Readonly<Record<string, string>>): Running {
+  const line = [...command, ...words].map((word) => `'${word}'`).join(" ");
+  const npx = { npm_lifecycle_event: "start", npm_execpath: "/home/me/.npm/_npx/1/node_modules/pnpm/pnpm" };
+  return run(["/bin/sh", "-c", `/bin/sh -c "${line}; true"; true`], { ...settings, ...npx });
+}
+
+function run([program = "", ...words]: readonly string[], settings: Readonly<Record<string, string>>): Running {
+  const others = Object.entries(process.env).filter(([name]) => !/^(DOSTYK_|DATABASE_URL$|PORT$|HOST$|NODE_|VITEST|npm_)/.test(name));
+  const child = spawn(program, words, {
     cwd: source,
     env: { ...Object.fromEntries(others), ...settings },
     stdio: ["ignore", "pipe", "pipe"],

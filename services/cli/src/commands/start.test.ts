@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, afterEach, describe, expect, it } from "vitest";
-import { dostyk, type Running } from "../testing.ts";
+import { dostyk, dostykByNpx, type Running } from "../testing.ts";
 
 const scratch = await mkdtemp(join(tmpdir(), "dostyk-start-"));
 // Where Postgres' own user may pass, when root runs the tests: else its data would lie outside and survive them.
@@ -92,6 +92,16 @@ describe("start", { timeout: 90_000 }, () => {
     expect((await fetch(`${addressOf(node)}robots.txt`)).ok).toBe(true);
     node.signal("SIGTERM");
     expect(await node.ended()).toBe(0);
+    expect(processesOn(dataFolder)).toEqual([]);
+  });
+
+  it("stops when npx is stopped, which passes no signal on", async () => {
+    const node = dostykByNpx(["start"], { PORT: "0", DOSTYK_DATA: dataFolder });
+    started.push(node);
+    await node.prints("Ctrl-C stops the node.");
+    node.signal("SIGTERM");
+    await node.prints("Stopping…");
+    await node.ended();
     expect(processesOn(dataFolder)).toEqual([]);
   });
 
