@@ -1,4 +1,4 @@
-import type { Transaction } from "@dostyk/db";
+import { Prisma, type Transaction } from "@dostyk/db";
 import { chosen, identityOf, joinedText, type Properties, type RecordInput, recordEvidence, referenceProperty } from "@dostyk/evidence";
 import type { CommandContext } from "@dostyk/kernel";
 
@@ -42,7 +42,9 @@ export async function recordOrganizations(tx: Transaction, context: CommandConte
       acronym: input.acronym ?? null,
       countryCode: input.country ?? null,
       seatId: seat === undefined ? null : record.idOf("PLACE", seat),
-      ...(summaryColumn(joinedText(record, "summary"))),
+      // Set below, when all are written; cleared here where no claim names one any more.
+      parentId: null,
+      summaries: joinedText(record, "summary") ?? Prisma.DbNull,
     };
     await tx.organization.upsert({ where: { id: record.id }, create: columns, update: columns });
   }
@@ -51,8 +53,4 @@ export async function recordOrganizations(tx: Transaction, context: CommandConte
     if (within === undefined) continue;
     await tx.organization.update({ where: { id: record.id }, data: { parentId: record.idOf("ORGANIZATION", within) } });
   }
-}
-
-function summaryColumn(summaries: Readonly<Record<string, string>> | null) {
-  return summaries === null ? {} : { summaries };
 }

@@ -1,5 +1,16 @@
 import type { Transaction } from "@dostyk/db";
-import { edtf, identityOf, localized, type Properties, property, type RecordInput, type Reference, recordEvidence, slug, valuesOf } from "@dostyk/evidence";
+import {
+  edtf,
+  identityOf,
+  localized,
+  type Properties,
+  property,
+  type RecordInput,
+  type Reference,
+  recordEvidence,
+  slug,
+  valuesOf,
+} from "@dostyk/evidence";
 import type { CommandContext } from "@dostyk/kernel";
 import { z } from "zod";
 

@@ -1,15 +1,5 @@
 import type { Transaction } from "@dostyk/db";
-import {
-  chosen,
-  edtf,
-  identityOf,
-  type Properties,
-  property,
-  type RecordInput,
-  recordEvidence,
-  slug,
-  valuesOf,
-} from "@dostyk/evidence";
+import { chosen, edtf, identityOf, type Properties, property, type RecordInput, recordEvidence, slug, valuesOf } from "@dostyk/evidence";
 import type { CommandContext } from "@dostyk/kernel";
 import { z } from "zod";
 
@@ -36,7 +26,13 @@ export const placeProperties: Properties = {
 };
 
 type Within = z.infer<typeof within>;
-type Name = { text: string; language: string; script?: string; kind: "OFFICIAL" | "VARIANT" | "FORMER" | "MISSPELLING" | "ACRONYM"; period?: string };
+type Name = {
+  text: string;
+  language: string;
+  script?: string;
+  kind: "OFFICIAL" | "VARIANT" | "FORMER" | "MISSPELLING" | "ACRONYM";
+  period?: string;
+};
 
 /** Records places with their names, units, location and identifiers. A unit may come later in the same list. */
 export async function recordPlaces(tx: Transaction, context: CommandContext, inputs: readonly PlaceInput[]): Promise<void> {
@@ -86,7 +82,11 @@ export async function recordPlaces(tx: Transaction, context: CommandContext, inp
   await tx.placeIdentifier.deleteMany({ where: { placeId: { in: placeIds } } });
   await tx.placeIdentifier.createMany({
     data: recorded.flatMap((record) =>
-      valuesOf<z.infer<typeof identifier>>(record, "identifier").map(({ value }) => ({ placeId: record.id, scheme: value.scheme, value: value.value })),
+      valuesOf<z.infer<typeof identifier>>(record, "identifier").map(({ value }) => ({
+        placeId: record.id,
+        scheme: value.scheme,
+        value: value.value,
+      })),
     ),
     skipDuplicates: true,
   });

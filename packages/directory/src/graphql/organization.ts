@@ -1,6 +1,18 @@
 import { visibleTo } from "@dostyk/evidence";
 import { recordFields, relatedRecord, slugField, titleFields } from "@dostyk/evidence/graphql";
-import { builder, columnField, connectionOf, dateField, declareRecord, enumOf, listField, NodeRef, RecordRef, relatedList, textField } from "@dostyk/graphql";
+import {
+  builder,
+  columnField,
+  connectionOf,
+  dateField,
+  declareRecord,
+  enumOf,
+  listField,
+  NodeRef,
+  RecordRef,
+  relatedList,
+  textField,
+} from "@dostyk/graphql";
 import { foldForSearch } from "@dostyk/kernel";
 import { PersonRef } from "./person.ts";
 import { CountryRef, PlaceRef } from "./place.ts";

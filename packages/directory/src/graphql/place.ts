@@ -104,7 +104,10 @@ export const PlaceRef = builder.prismaObject("Place", {
   fields: (t) => ({
     ...recordFields(t, "Place"),
     ...titleFields(t, "name", "labels"),
-    names: t.relation("names", { description: "Every attested name, spelling and slip.", query: { orderBy: [{ kind: "asc" }, { text: "asc" }] } }),
+    names: t.relation("names", {
+      description: "Every attested name, spelling and slip.",
+      query: { orderBy: [{ kind: "asc" }, { text: "asc" }] },
+    }),
     kind: columnField(t, "kind", PlaceKind, "What sort of place."),
     country: columnField(t, "countryCode", Country, "The country it lies in."),
     parents: t.relation("parents", {
@@ -118,7 +121,10 @@ export const PlaceRef = builder.prismaObject("Place", {
       select: { latitude: true, longitude: true },
       resolve: ({ latitude, longitude }) => (latitude === null || longitude === null ? null : { latitude, longitude }),
     }),
-    identifiers: t.relation("identifiers", { description: "Its names in other registers.", query: { orderBy: [{ scheme: "asc" }, { value: "asc" }] } }),
+    identifiers: t.relation("identifiers", {
+      description: "Its names in other registers.",
+      query: { orderBy: [{ scheme: "asc" }, { value: "asc" }] },
+    }),
   }),
 });
 
@@ -136,7 +142,14 @@ const PlaceFilter = builder.inputType("PlaceFilter", {
   }),
 });
 
-type Filter = { kind?: string | null; country?: string | null; within?: string | null; name?: string | null; inPartnership?: boolean | null; updatedSince?: Date | null };
+type Filter = {
+  kind?: string | null;
+  country?: string | null;
+  within?: string | null;
+  name?: string | null;
+  inPartnership?: boolean | null;
+  updatedSince?: Date | null;
+};
 
 /** The order of places. */
 export const PlaceOrder = enumOf("PlaceOrder", "Order of a list of places.", { NAME: "By English name.", UPDATED: "Last changed first." });
