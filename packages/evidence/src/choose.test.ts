@@ -14,13 +14,21 @@ describe("choose()", () => {
       claims: [on("2001-09-18"), on("2002", { rank: "PREFERRED" })],
       chosen: "2002",
     },
-    { by: "the most precise", claims: [on("2001"), on("2001", { lineStart: 2 }), on("2001-09-18", { lineStart: 3 })], chosen: "2001-09-18" },
+    {
+      by: "the most precise",
+      claims: [on("2001"), on("2001", { lineStart: 2 }), on("2001-09-18", { lineStart: 3 })],
+      chosen: "2001-09-18",
+    },
     {
       by: "the one stated most often",
       claims: [on("2001-09-17"), on("2001-09-18", { lineStart: 2 }), on("2001-09-18", { lineStart: 3 })],
       chosen: "2001-09-18",
     },
-    { by: "the one on the first line", claims: [on("2001-09-18", { lineStart: 88 }), on("2001-09-17", { lineStart: 102 })], chosen: "2001-09-18" },
+    {
+      by: "the one on the first line",
+      claims: [on("2001-09-18", { lineStart: 88 }), on("2001-09-17", { lineStart: 102 })],
+      chosen: "2001-09-18",
+    },
     {
       by: "the one of the source that came out first",
       claims: [on("2001-09-18", { sourceId: "a", sourcePublished: "2002" }), on("2001-09-17", { sourceId: "b", sourcePublished: "2001" })],

@@ -1,10 +1,18 @@
-import { canonicalJson } from "@dostyk/kernel";
+import { canonicalJson, type LocalizedText } from "@dostyk/kernel";
 import type { StoredClaim } from "./claim.ts";
 import type { Property } from "./property.ts";
 
-/** How the shown value is chosen among the claims; stands on every dispute. */
-export const choicePolicy =
-  "A preferred claim first; else the value most claims agree with; among those that agree the most precise; else the one stated first.";
+/** Name of the one policy in use; stands on every dispute, so that a later policy can tell its own from older ones. */
+export const choicePolicy = "preferred-agreed-precise-first";
+
+/** The policies in words. */
+export const policiesInWords: Readonly<Record<string, LocalizedText>> = {
+  [choicePolicy]: {
+    en: "A preferred claim first; else the value most claims agree with; among those that agree the most precise; else the one stated first.",
+    ru: "Сначала предпочтённое редакторами; затем значение, с которым согласно больше всего сведений; среди согласных — самое точное; иначе — названное первым.",
+    kk: "Алдымен редакторлар қалаған мәлімет; әйтпесе мәліметтердің көбі келісетін мән; келісетіндердің ішінде ең дәлі; болмаса бірінші айтылғаны.",
+  },
+};
 
 /** The claims that count. */
 export function live(claims: readonly StoredClaim[]): readonly StoredClaim[] {

@@ -1,4 +1,4 @@
-export { byPlace, choicePolicy, choose } from "./choose.ts";
+export { byPlace, choose } from "./choose.ts";
 export type { ClaimInput, ClaimRank, RecordInput, StoredClaim } from "./claim.ts";
 export { type SourceInput, recordSources } from "./commands/record-sources.ts";
 export { findDisputes, type FoundDispute } from "./disputes.ts";
@@ -20,7 +20,17 @@ export {
   slug,
   textProperty,
 } from "./property.ts";
-export { chosen, chosenByQualifier, firstDay, type Identity, identityOf, joinedText, type Recorded, type Valued, valuesOf } from "./recorded.ts";
+export {
+  chosen,
+  chosenByQualifier,
+  firstDay,
+  type Identity,
+  identityOf,
+  joinedText,
+  type Recorded,
+  type Valued,
+  valuesOf,
+} from "./recorded.ts";
 export { maySee, visibleTo } from "./policy.ts";
 export { recordEvidence, titleSort } from "./store.ts";
 export { nameSeparator } from "./write-entries.ts";

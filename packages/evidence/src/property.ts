@@ -58,12 +58,13 @@ export const edtf = z.string().superRefine((text, check) => {
 export const dates = z.union([edtf.transform((date) => [date]), z.array(edtf).min(1).max(50)]);
 
 /** A text in the node's languages; English, Russian and Kazakh are required of editors. */
-export const localized = z.object({
-  en: z.string().min(1).max(4000),
-  ru: z.string().min(1).max(4000),
-  kk: z.string().min(1).max(4000),
-  ky: z.string().min(1).max(4000).optional(),
-})
+export const localized = z
+  .object({
+    en: z.string().min(1).max(4000),
+    ru: z.string().min(1).max(4000),
+    kk: z.string().min(1).max(4000),
+    ky: z.string().min(1).max(4000).optional(),
+  })
   // A language left out is not a key with nothing in it.
   .transform((texts) => texts as LocalizedText);
 

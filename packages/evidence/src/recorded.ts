@@ -71,7 +71,15 @@ export function joinedText(record: Recorded, property: string): LocalizedText | 
   const texts = valuesOf<LocalizedText>(record, property).map(({ value }) => value);
   if (texts.length === 0) return null;
   const languages = new Set(texts.flatMap((text) => Object.keys(text)));
-  return Object.fromEntries([...languages].map((language) => [language, texts.map((text) => text[language] ?? "").filter(Boolean).join(" ")]));
+  return Object.fromEntries(
+    [...languages].map((language) => [
+      language,
+      texts
+        .map((text) => text[language] ?? "")
+        .filter(Boolean)
+        .join(" "),
+    ]),
+  );
 }
 
 /** The first day the dates may mean, for the column lists sort by: year 1 where there is none, so that undated come last. */

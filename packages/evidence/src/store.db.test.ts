@@ -45,10 +45,14 @@ async function disputes() {
 describe("recordEvidence()", () => {
   it("changes nothing when the same is recorded again later", async () => {
     const inputs = [
-      event("flood", [claim("on", "2001-09-17"), claim("on", "2001-09-18", { line: 2 }), claim("name", { text: "Flood", language: "en" })], {
-        aliases: ["deluge"],
-        absences: { colour: inThree("Not stated.") },
-      }),
+      event(
+        "flood",
+        [claim("on", "2001-09-17"), claim("on", "2001-09-18", { line: 2 }), claim("name", { text: "Flood", language: "en" })],
+        {
+          aliases: ["deluge"],
+          absences: { colour: inThree("Not stated.") },
+        },
+      ),
       event("fire", [claim("seenWith", "flood")]),
     ];
     await record(...inputs);
@@ -118,7 +122,9 @@ describe("a claim", () => {
 
   it("takes the rank and the remark it is made with last", async () => {
     await record(event("flood", [claim("on", "2001-09-17"), claim("on", "2001-09-18")]));
-    await record(event("flood", [claim("on", "2001-09-17", { rank: "PREFERRED", note: "The diary has it so." }), claim("on", "2001-09-18")]));
+    await record(
+      event("flood", [claim("on", "2001-09-17", { rank: "PREFERRED", note: "The diary has it so." }), claim("on", "2001-09-18")]),
+    );
     const [dispute] = await disputes();
     expect(dispute?.chosen).toMatchObject({ value: "2001-09-17", rank: "PREFERRED", note: "The diary has it so." });
   });
@@ -131,7 +137,9 @@ describe("a claim", () => {
   it("of another asserter is left alone, and what it refers to is known", async () => {
     await record(event("storm", []), event("flood", [claim("seenWith", "storm"), claim("on", "2001")]));
     const others = testContext("others");
-    const [flood] = await inTransaction(db, (tx) => recordEvidence(tx, others, "EXTERNAL_EVENT", [event("flood", [claim("on", "2002")])], properties));
+    const [flood] = await inTransaction(db, (tx) =>
+      recordEvidence(tx, others, "EXTERNAL_EVENT", [event("flood", [claim("on", "2002")])], properties),
+    );
     expect(flood?.claims.map(({ rank }) => rank)).toEqual(["NORMAL", "NORMAL", "NORMAL"]);
     expect(flood?.idOf("EXTERNAL_EVENT", "storm")).toBe((await entry("storm")).id);
     expect(await disputes()).toHaveLength(1);

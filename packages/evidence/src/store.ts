@@ -117,7 +117,10 @@ async function idsOf(tx: Transaction, references: readonly Reference[]): Promise
   const aliases = await tx.recordAlias.findMany({ where });
   const entries = await tx.registryEntry.findMany({ where, select: { id: true, type: true, slug: true } });
   // A present slug goes before a former one.
-  return new Map([...aliases.map((alias) => [key(alias), alias.recordId] as const), ...entries.map((entry) => [key(entry), entry.id] as const)]);
+  return new Map([
+    ...aliases.map((alias) => [key(alias), alias.recordId] as const),
+    ...entries.map((entry) => [key(entry), entry.id] as const),
+  ]);
 }
 
 async function writeAbsences(tx: Transaction, context: CommandContext, drafts: readonly Draft[]): Promise<void> {
@@ -125,7 +128,12 @@ async function writeAbsences(tx: Transaction, context: CommandContext, drafts: r
   await tx.absence.deleteMany({ where: { recordId: { in: changed.map(({ entry }) => entry.id) } } });
   await tx.absence.createMany({
     data: changed.flatMap(({ input, entry }) =>
-      Object.entries(input.absences ?? {}).map(([property, explanation]) => ({ id: context.newId(), recordId: entry.id, property, explanation })),
+      Object.entries(input.absences ?? {}).map(([property, explanation]) => ({
+        id: context.newId(),
+        recordId: entry.id,
+        property,
+        explanation,
+      })),
     ),
   });
 }

@@ -40,7 +40,11 @@ export async function writeClaims(
   );
 }
 
-function refuseLinesBeyond(drafts: readonly Draft[], sourceIds: ReadonlyMap<string, string>, lineCounts: ReadonlyMap<string, number>): void {
+function refuseLinesBeyond(
+  drafts: readonly Draft[],
+  sourceIds: ReadonlyMap<string, string>,
+  lineCounts: ReadonlyMap<string, number>,
+): void {
   const problems = drafts.flatMap(({ input, claims }) =>
     claims.flatMap((claim, index): Problem[] => {
       const lineCount = lineCounts.get(sourceIds.get(claim.source) ?? "") ?? 0;

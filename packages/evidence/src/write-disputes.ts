@@ -17,7 +17,9 @@ export async function writeDisputes(
   const recordIds = drafts.map(({ entry }) => entry.id);
   const known = await tx.dispute.findMany({ where: { recordId: { in: recordIds } } });
   const key = (recordId: string, property: string, qualifier: string) => `${recordId} ${property} ${qualifier}`;
-  const opened = new Map(known.map(({ id, recordId, property, qualifier, openedAt }) => [key(recordId, property, qualifier), { id, openedAt }]));
+  const opened = new Map(
+    known.map(({ id, recordId, property, qualifier, openedAt }) => [key(recordId, property, qualifier), { id, openedAt }]),
+  );
   const found = drafts.flatMap(({ entry }) =>
     findDisputes(stored.get(entry.id) ?? [], properties).map((dispute) => {
       const before = opened.get(key(entry.id, dispute.property, dispute.qualifier));

@@ -30,7 +30,9 @@ export async function writeEntries(
     include: { aliases: true },
   });
   const byId = new Map(known.map((entry) => [entry.id, entry]));
-  const holders = new Map(known.flatMap(({ id, slug, aliases }) => [slug, ...aliases.map((alias) => alias.slug)].map((name) => [name, id])));
+  const holders = new Map(
+    known.flatMap(({ id, slug, aliases }) => [slug, ...aliases.map((alias) => alias.slug)].map((name) => [name, id])),
+  );
   const taken = new Set<string>();
   const fresh: Prisma.RegistryEntryCreateManyInput[] = [];
   const entries: Entry[] = [];
@@ -90,7 +92,13 @@ function entryColumns(input: RecordInput) {
   return { slug, titles: title, visibility, searchText, digest };
 }
 
-type EntryColumns = { readonly slug: string; readonly titles: unknown; readonly visibility: string; readonly searchText: string; readonly digest: string };
+type EntryColumns = {
+  readonly slug: string;
+  readonly titles: unknown;
+  readonly visibility: string;
+  readonly searchText: string;
+  readonly digest: string;
+};
 
 function entryColumnsOf({ slug, titles, visibility, searchText, digest }: EntryColumns): EntryColumns {
   return { slug, titles, visibility, searchText, digest };

@@ -2,11 +2,11 @@
 export const limits = {
   depth: 14,
   breadth: 400,
-  complexity: 20_000,
+  complexity: 60_000,
   /** Lexical tokens of the document, counted before it is parsed. */
   tokens: 4_000,
   /** Records a list without a window of its own is counted as. */
-  listMultiplier: 5,
+  listMultiplier: 3,
   /** The largest window of a connection. */
   pageSize: 100,
   /** The window of a connection where the client names none. */

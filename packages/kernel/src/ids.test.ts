@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import { isUlid, newId, parseRecordUri, recordUri } from "./ids.ts";
+import { idSource, isUlid, newId, parseRecordUri, recordUri } from "./ids.ts";
 
 const id = newId(new Date("2001-09-18T00:00:00Z"), () => 0.5);
 
@@ -49,5 +49,14 @@ describe("parseRecordUri()", () => {
 
   it("never throws", () => {
     fc.assert(fc.property(fc.string(), (uri) => parseRecordUri(uri) === null));
+  });
+});
+
+describe("idSource()", () => {
+  it("gives ids that rise within one millisecond", () => {
+    const next = idSource(() => new Date("2001-09-18T00:00:00Z"), Math.random);
+    const ids = Array.from({ length: 100 }, next);
+    expect(ids).toEqual(ids.toSorted());
+    expect(new Set(ids).size).toBe(100);
   });
 });

@@ -1,8 +1,18 @@
-import { isValid, ulid } from "ulid";
+import { isValid, monotonicFactory, ulid } from "ulid";
+import type { Clock } from "./context.ts";
 
 /** A new ULID: the time in its first ten characters, so that ids sort by age. `random` gives numbers in [0, 1). */
 export function newId(now: Date, random: () => number): string {
   return ulid(now.getTime(), random);
+}
+
+/**
+ * A source of ULIDs that only rise, also within one millisecond: what is recorded first sorts first, so that records and
+ * claims keep the order they were written in.
+ */
+export function idSource(now: Clock, random: () => number): () => string {
+  const next = monotonicFactory(random);
+  return () => next(now().getTime());
 }
 
 /** Whether the text is a ULID as we write them: 26 characters, upper case. */

@@ -2,7 +2,7 @@ export { assertNever } from "./assert-never.ts";
 export type { Clock, CommandContext } from "./context.ts";
 export { foldForSearch } from "./folding.ts";
 export { formatPartialDate } from "./format-partial-date.ts";
-export { isUlid, newId, parseRecordUri, type RecordUri, recordUri } from "./ids.ts";
+export { idSource, isUlid, newId, parseRecordUri, type RecordUri, recordUri } from "./ids.ts";
 export { canonicalJson } from "./json.ts";
 export {
   isLocale,

@@ -92,7 +92,7 @@ export function sentenceOf(kind: ContradictionKind, details: SentenceDetails, ta
   const locale = localeOf(tag);
   const language = locale === "ky" ? "ru" : locale;
   const text = (key: string) => String(details[key] ?? "");
-  return sentences[language][kind]({
+  const sentence = sentences[language][kind]({
     text,
     date: (key) => listed(text(key), (edtf) => dated(edtf, language)),
     country: (key) => listed(text(key), (code) => new Intl.DisplayNames([language], { type: "region" }).of(code) ?? code),
@@ -100,6 +100,8 @@ export function sentenceOf(kind: ContradictionKind, details: SentenceDetails, ta
     subject: titled(details["subject"] as LocalizedText | null, language),
     property: properties[language][text("property")] ?? text("property"),
   });
+  // A date may end in the abbreviation "г.", whose full stop ends the sentence too.
+  return sentence.replace(/\.\.$/u, ".");
 }
 
 function listed(text: string, one: (member: string) => string): string {

@@ -1,6 +1,6 @@
 import { foundingAsserter, foundingRecord, loadArchive } from "@dostyk/archive";
 import type { Database } from "@dostyk/db";
-import { newId } from "@dostyk/kernel";
+import { idSource } from "@dostyk/kernel";
 import type { Config } from "./config.ts";
 
 /** Loads the founding record, unless this database has it already. @throws ArchiveBroken, having written nothing */
@@ -8,7 +8,7 @@ export async function loadRecord(database: Database, config: Config, onProgress:
   const now = (): Date => new Date();
   const context = {
     now,
-    newId: () => newId(now(), Math.random),
+    newId: idSource(now, Math.random),
     homeNode: config.origin,
     asserter: foundingAsserter,
   };

@@ -26,14 +26,19 @@ export const ClaimRef = builder.prismaObject("Claim", {
   select: { id: true },
   fields: (t) => ({
     property: t.exposeString("property", { description: "The property, such as `held` or `attendance`." }),
-    qualifier: t.exposeString("qualifier", { description: "What tells parallel values apart, such as the group of an attendance; empty when nothing does." }),
+    qualifier: t.exposeString("qualifier", {
+      description: "What tells parallel values apart, such as the group of an attendance; empty when nothing does.",
+    }),
     value: t.field({
       type: "JSON",
       description: "The value in the shape of its property; records are named by slug, dates are EDTF.",
       select: { value: true },
       resolve: (claim) => claim.value,
     }),
-    raw: t.exposeString("raw", { nullable: true, description: "As the source writes it, where the raw form is evidence. Null where it is not." }),
+    raw: t.exposeString("raw", {
+      nullable: true,
+      description: "As the source writes it, where the raw form is evidence. Null where it is not.",
+    }),
     source: t.relation("source", { description: "The document." }),
     lines: t.field({
       type: LineSpan,
@@ -44,7 +49,12 @@ export const ClaimRef = builder.prismaObject("Claim", {
     rank: t.field({ type: ClaimRank, description: "Its standing.", select: { rank: true }, resolve: ({ rank }) => rank }),
     note: t.exposeString("note", { nullable: true, description: "An editor's remark, in English. Null where there is none." }),
     assertedBy: t.exposeString("assertedBy", { description: "Who recorded that the source says so." }),
-    recordedAt: t.field({ type: "DateTime", description: "When it was recorded.", select: { recordedAt: true }, resolve: (claim) => claim.recordedAt }),
+    recordedAt: t.field({
+      type: "DateTime",
+      description: "When it was recorded.",
+      select: { recordedAt: true },
+      resolve: (claim) => claim.recordedAt,
+    }),
   }),
 });
 

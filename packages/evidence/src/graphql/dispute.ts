@@ -1,4 +1,5 @@
-import { builder, connectionOf, enumOf, listField } from "@dostyk/graphql";
+import { builder, connectionOf, enumOf, listField, localeDescription, textOf } from "@dostyk/graphql";
+import { policiesInWords } from "../choose.ts";
 import { visibleTo } from "../policy.ts";
 import { ClaimRef } from "./claim.ts";
 import { recordThrough } from "./record-fields.ts";
@@ -12,7 +13,8 @@ const DisputeKind = enumOf("DisputeKind", "What the claims of a dispute disagree
 });
 
 export const DisputeRef = builder.prismaObject("Dispute", {
-  description: "Two or more live claims on one property of one record that cannot all hold. Found by comparing claims, never written by hand.",
+  description:
+    "Two or more live claims on one property of one record that cannot all hold. Found by comparing claims, never written by hand.",
   select: { id: true },
   fields: (t) => ({
     id: t.exposeID("id", { description: "Id of the dispute; the same as long as it goes on." }),
@@ -28,8 +30,18 @@ export const DisputeRef = builder.prismaObject("Dispute", {
       resolve: ({ claims }) => claims.map(({ claim }) => claim) as never,
     }),
     chosen: t.relation("chosen", { nullable: true, description: "The claim whose value is shown. Null where none could be chosen." }),
-    policy: t.exposeString("policy", { description: "How the shown value was chosen." }),
-    openedAt: t.field({ type: "DateTime", description: "When it was first found.", select: { openedAt: true }, resolve: ({ openedAt }) => openedAt }),
+    policy: t.string({
+      description: "How the shown value was chosen, in words.",
+      args: { locale: t.arg({ type: "LanguageTag", description: localeDescription }) },
+      select: { policy: true },
+      resolve: ({ policy }, { locale }, context) => textOf(policiesInWords[policy] ?? { en: policy }, locale ?? context.locale),
+    }),
+    openedAt: t.field({
+      type: "DateTime",
+      description: "When it was first found.",
+      select: { openedAt: true },
+      resolve: ({ openedAt }) => openedAt,
+    }),
   }),
 });
 
@@ -62,4 +74,3 @@ listField("disputes", "dispute", {
     ...(recordType ? { record: { type: recordType } } : {}),
   }),
 });
-

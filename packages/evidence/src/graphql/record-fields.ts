@@ -29,7 +29,11 @@ builder.interfaceFields(RecordRef, (t) => ({
     resolve: unreachable,
   }),
   disputes: t.field({ type: [DisputeRef], description: "Properties on which live claims cannot all hold.", resolve: unreachable }),
-  absences: t.field({ type: [AbsenceRef], description: "Why values are missing: not stated, withheld, not applicable.", resolve: unreachable }),
+  absences: t.field({
+    type: [AbsenceRef],
+    description: "Why values are missing: not stated, withheld, not applicable.",
+    resolve: unreachable,
+  }),
 }));
 
 function unreachable(): never {
@@ -52,7 +56,9 @@ export function recordFields(t: unknown, typename: string): Record<string, never
       type: [type],
       description,
       args,
-      select: (given: never, context: GraphqlContext, nested: Nested) => ({ registry: { select: { [name]: nested(query(given, context)) } } }),
+      select: (given: never, context: GraphqlContext, nested: Nested) => ({
+        registry: { select: { [name]: nested(query(given, context)) } },
+      }),
       extensions: { readsFromRow: ["registry"] },
       resolve: (row: { registry: Row }) => row.registry[name],
     });
@@ -95,7 +101,8 @@ export function titleFields(t: unknown, name: string, all: string): Record<strin
       description: "The record's label for a reader.",
       args: { locale: fields.arg({ type: "LanguageTag", description: localeDescription }) },
       select: { titles: true },
-      resolve: ({ titles }: Row, { locale }: { locale?: string | null }, context: GraphqlContext) => textOf(titles, locale ?? context.locale),
+      resolve: ({ titles }: Row, { locale }: { locale?: string | null }, context: GraphqlContext) =>
+        textOf(titles, locale ?? context.locale),
     }),
     [all]: fields.field({
       type: [TextRef],
@@ -114,7 +121,9 @@ export function recordThrough(t: unknown, relation: string, description: string)
     type: RecordRef,
     description,
     select: (_args: unknown, _context: GraphqlContext, nested: Nested) => ({
-      [relation]: { select: { type: true, ...Object.fromEntries(recordKinds().map(({ model, typename }) => [model, nested({}, [], typename)])) } },
+      [relation]: {
+        select: { type: true, ...Object.fromEntries(recordKinds().map(({ model, typename }) => [model, nested({}, [], typename)])) },
+      },
     }),
     extensions: { readsFromRow: [relation] },
     resolve: (row: Readonly<Record<string, Row>>) => recordOf(row[relation]),

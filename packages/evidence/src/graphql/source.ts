@@ -33,9 +33,16 @@ export const SourceRef = builder.prismaObject("Source", {
     ...titleFields(t, "title", "titles"),
     kind: t.field({ type: SourceKind, description: "What sort of document.", select: { kind: true }, resolve: ({ kind }) => kind }),
     fileName: t.exposeString("fileName", { description: "Name of the file." }),
-    sha256: t.exposeString("sha256", { description: "SHA-256 of the file's bytes, hexadecimal: whoever holds the file can check that it is the same." }),
+    sha256: t.exposeString("sha256", {
+      description: "SHA-256 of the file's bytes, hexadecimal: whoever holds the file can check that it is the same.",
+    }),
     lineCount: t.exposeInt("lineCount", { description: "Lines of the document." }),
-    language: t.field({ type: "LanguageTag", description: "Language it is written in.", select: { language: true }, resolve: ({ language }) => language }),
+    language: t.field({
+      type: "LanguageTag",
+      description: "Language it is written in.",
+      select: { language: true },
+      resolve: ({ language }) => language,
+    }),
     publisher: t.exposeString("publisher", { description: "Who published it." }),
     published: t.field({
       type: PartialDateRef,

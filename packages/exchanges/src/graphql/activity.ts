@@ -91,7 +91,7 @@ export const ActivityRef = builder.prismaObject("Activity", {
     parent: relatedRecord(t, "parent", "Activity", "The activity it is part of. Null: it stands alone."),
     parts: t.relation("parts", {
       description: "Its parts.",
-      query: (_args, { viewer }) => ({ where: visibleTo(viewer), orderBy: [{ datedOn: "asc" }, { titleSort: "asc" }] }),
+      query: (_args, { viewer }) => ({ where: visibleTo(viewer), orderBy: [{ datedOn: "asc" }, { id: "asc" }] }),
     }),
     participation: t.relation("participation", {
       description: "Who took part, and as what.",
