@@ -1,5 +1,5 @@
 import { connect } from "@dostyk/db";
-import { RequestError } from "@dostyk/graphql";
+import { type GraphqlContext, RequestError } from "@dostyk/graphql";
 import { RecordNotFound, SlugTaken } from "@dostyk/kernel";
 import { GraphQLError, GraphQLID, GraphQLInt, GraphQLNonNull, GraphQLObjectType, GraphQLSchema, GraphQLString } from "graphql";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -8,20 +8,18 @@ import { type ServedApi, servedApi } from "./testing.ts";
 // Nobody listens on port 1.
 const nowhere = connect("postgres://reader:secret-word@127.0.0.1:1/none");
 
-const says = (resolve: (args: { text: string }, context: { locale: string }) => unknown) => ({
+const says = (resolve: (args: { text: string }, context: GraphqlContext) => unknown) => ({
   type: GraphQLString,
   args: { text: { type: new GraphQLNonNull(GraphQLString), defaultValue: "" } },
-  resolve: (_root: unknown, args: { text: string }, context: { locale: string }) => resolve(args, context),
+  resolve: (_root: unknown, args: { text: string }, context: GraphqlContext) => resolve(args, context),
 });
 const fails = (make: () => unknown) =>
   says(() => {
-    // Resolvers may throw anything; so may this one.
-    // oxlint-disable-next-line typescript/only-throw-error
     throw make();
   });
 
 const schema = new GraphQLSchema({
-  query: new GraphQLObjectType({
+  query: new GraphQLObjectType<unknown, GraphqlContext>({
     name: "Query",
     fields: {
       echo: says(({ text }) => text),
@@ -38,7 +36,7 @@ const schema = new GraphQLSchema({
       slow: fails(() => new Error("stopped", { cause: { kind: "postgres", code: "57014" } })),
       database: {
         type: GraphQLString,
-        resolve: (_root, _args, { prisma }: { prisma: typeof nowhere.prisma }) => prisma.source.count().then(String),
+        resolve: (_root, _args, { prisma }) => prisma.source.count().then(String),
       },
       byId: { type: GraphQLID, args: { id: { type: new GraphQLNonNull(GraphQLID) } }, resolve: (_root, { id }: { id: string }) => id },
     },

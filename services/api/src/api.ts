@@ -1,5 +1,6 @@
 import type { PrismaClient } from "@dostyk/db";
 import { type Clock, newId } from "@dostyk/kernel";
+import { schema as houseSchema } from "@dostyk/network";
 import type { GraphQLSchema } from "graphql";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { type Answer, createEngine } from "./engine.ts";
@@ -8,7 +9,6 @@ import { graphqlListener } from "./graphql-listener.ts";
 import { answerProbe, databaseAnswers } from "./health.ts";
 import { createLogger, type Logger } from "./logger.ts";
 import { localeFor } from "./negotiation.ts";
-import { houseSchema } from "./schema.ts";
 
 /** What the API needs; all but the first two have a default. */
 export type ApiOptions = {
@@ -45,7 +45,7 @@ const paths: ReadonlySet<string> = new Set(["/graphql", "/healthz", "/readyz"]);
 
 /** Makes the API of a node. It opens nothing and listens nowhere by itself. */
 export function createApi(options: ApiOptions): Api {
-  const { prisma, origin, logger = createLogger(), clock = () => new Date(), graphiql = true, schema = houseSchema() } = options;
+  const { prisma, origin, logger = createLogger(), clock = () => new Date(), graphiql = true, schema = houseSchema } = options;
   const engine = createEngine({ schema, prisma, origin, logger, clock });
   const newRequestId = () => newId(clock(), Math.random);
   const answer = graphqlListener({ engine, logger, newRequestId, graphiql: graphiql ? graphiqlPage() : null });

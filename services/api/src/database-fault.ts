@@ -1,5 +1,8 @@
-/** What keeps the database from answering: it cannot be reached, or it stopped a statement that took too long. */
-export type DatabaseFault = "unreachable" | "too slow";
+/**
+ * What keeps the database from answering: it cannot be reached, it stopped a statement that took too long, or it was given
+ * a value none of its types can hold.
+ */
+export type DatabaseFault = "unreachable" | "too slow" | "no such value";
 
 // Node's words for a line that cannot be had or broke.
 const brokenLine = ["ECONNREFUSED", "ECONNRESET", "ENOTFOUND", "EAI_AGAIN", "ETIMEDOUT", "EPIPE", "EHOSTUNREACH", "ENETUNREACH", "ENOENT"];
@@ -19,12 +22,16 @@ const adapterKinds = [
 const unreachable = new Set([...brokenLine, ...closedDoor, ...prismaCodes, ...adapterKinds]);
 const tooSlow = new Set(["57014", "P1008"]);
 
+// PostgreSQL Appendix A: a number or day out of range, a text with U+0000 or one that cannot be read as its type.
+const noSuchValue = new Set(["22003", "22007", "22008", "22021", "22P02", "22P05"]);
+
 /** Finds the database's fault in an error or in what caused it; null where the error is another. */
 export function databaseFault(error: unknown): DatabaseFault | null {
   for (let cause = error, depth = 0; isRecord(cause) && depth < 8; depth += 1) {
     for (const word of [cause["code"], cause["kind"], cause["originalCode"], cause["errorCode"]]) {
       if (typeof word !== "string") continue;
       if (tooSlow.has(word)) return "too slow";
+      if (noSuchValue.has(word)) return "no such value";
       // Class 08 is "connection exception".
       if (unreachable.has(word) || /^08\w{3}$/u.test(word)) return "unreachable";
     }

@@ -66,7 +66,7 @@ export function createEngine({ schema, prisma, origin, logger, clock }: EngineOp
   };
 
   const execute = async ({ query, variables, operationName }: Operation, { method, locale }: Asked): Promise<ExecutionResult> => {
-    const context: GraphqlContext = { prisma, viewer: anonymous, locale, now: clock() };
+    const context: GraphqlContext = { prisma, viewer: anonymous, locale, homeNode: origin, now: clock() };
     const params = {
       query,
       ...(variables === undefined ? {} : { variables }),

@@ -20,6 +20,8 @@ const sentences: Readonly<Record<string, string>> = {
   [faultCodes.tooSlow]: "The answer took too long to find. Ask for fewer fields or smaller pages.",
 };
 
+const badInput = "BAD_USER_INPUT";
+
 // Messages repeat what the client sent; an answer need not.
 const longestMessage = 1_000;
 
@@ -57,8 +59,11 @@ export function maskError(error: GraphQLError, requestId: string, executed: bool
   });
 
   const broken = databaseFault(thrown);
+  if (broken === "no such value") return told(badInput, "A value in the question is one no record can hold, such as a text with U+0000.");
   if (broken !== null) return hidden(broken === "unreachable" ? faultCodes.unavailable : faultCodes.tooSlow);
   if (thrown instanceof Refusal) return told(codeOf(thrown), thrown.message, thrown.path === undefined ? {} : { input: thrown.path });
+  // Before execution the types of the schema read variables and literals, each throwing what it likes at those it refuses.
+  if (!executed && error.nodes !== undefined && !(thrown instanceof GraphQLError)) return told(badInput, error.message);
   if (!(thrown instanceof GraphQLError)) return hidden(faultCodes.internal);
   const code = thrown.extensions["code"] ?? error.extensions["code"];
   if (thrown instanceof RequestError) {
@@ -71,7 +76,7 @@ export function maskError(error: GraphQLError, requestId: string, executed: bool
   if (typeof code === "string") return told(code, error.message);
   // graphql names no code where arguments or variables do not fit, but it names their place in the document; a value of
   // ours that does not fit its type has no such place.
-  return executed && thrown.nodes === undefined ? hidden(faultCodes.internal) : told("BAD_USER_INPUT", error.message);
+  return executed && thrown.nodes === undefined ? hidden(faultCodes.internal) : told(badInput, error.message);
 }
 
 function isNotAllowed({ extensions }: GraphQLError): boolean {

@@ -102,7 +102,7 @@ function operationIn({ query, variables, operationName, extensions }: Readonly<R
     // Apollo's clients send the hash alone first, and the whole document once they read this code.
     if (isObject(extensions) && extensions["persistedQuery"] !== undefined)
       return { status: 400, code: "PERSISTED_QUERY_NOT_SUPPORTED", message: "PersistedQueryNotSupported" };
-    return badRequest('There is no "query". Send the text of an operation, such as { localNode { name } }.');
+    return badRequest('There is no "query". Send the text of an operation, such as { localNode { uri } }.');
   }
   if (typeof query !== "string") return badRequest('"query" is no string.');
   if (!missing(variables) && !isObject(variables)) return badRequest('"variables" is no object.');
