@@ -4,7 +4,7 @@ import { type PrismaClient, serializable, type Transaction } from "@dostyk/db";
 import { recordOrganizations, recordPeople, recordPlaces, recordThemes } from "@dostyk/directory";
 import { recordSources } from "@dostyk/evidence";
 import { recordActivities, recordExternalEvents, recordOutputs } from "@dostyk/exchanges";
-import { type CommandContext, InvalidInput } from "@dostyk/kernel";
+import { type CommandContext, InvalidInput, Refusal } from "@dostyk/kernel";
 import { recordPartnerships } from "@dostyk/partnerships";
 import { recordPractices } from "@dostyk/practices";
 import { recordProgrammes } from "@dostyk/programmes";
@@ -43,8 +43,9 @@ const commands: readonly (readonly [ListName, Record_])[] = [
 ];
 
 /**
- * Loads an archive through the slices' commands, in one transaction: all of it or nothing. An archive with a digest that
- * was loaded before is left alone. Throws `ArchiveBroken` with file, line and path of each mistake.
+ * Loads an archive through the slices' commands, in one transaction: all of it or nothing. The archive that was loaded
+ * last is not loaded again: its digest tells. A record that is no longer in the archive stays as it was.
+ * Throws `ArchiveBroken` with file, line and path of each mistake.
  */
 export async function loadArchive(
   prisma: PrismaClient,
@@ -53,8 +54,8 @@ export async function loadArchive(
   onProgress: (list: ListName, records: number) => void = () => {},
 ): Promise<Loaded> {
   const archive = await readArchive(folder);
-  const known = await prisma.archiveLoad.findUnique({ where: { digest: archive.digest } });
-  if (known !== null) return { loaded: false, records: known.records, claims: known.claims };
+  const last = await prisma.archiveLoad.findFirst({ orderBy: { loadedAt: "desc" } });
+  if (last?.digest === archive.digest) return { loaded: false, records: last.records, claims: last.claims };
   const all = Object.values(archive.records).flat();
   const sum = { records: all.length, claims: all.reduce((total, { claims }) => total + claims.length, 0) };
   await serializable(
@@ -66,7 +67,10 @@ export async function loadArchive(
         onProgress(list, archive.records[list].length);
         await placed(archive, list, () => command(tx, context, archive.records[list].map(inputOf) as never));
       }
-      await tx.archiveLoad.create({ data: { digest: archive.digest, ...sum, loadedAt: context.now() } });
+      const { digest } = archive;
+      const load = { ...sum, loadedAt: context.now() };
+      // An archive that was changed and changed back is loaded a second time under the digest it had.
+      await tx.archiveLoad.upsert({ where: { digest }, create: { digest, ...load }, update: load });
     },
     { timeoutMs: 120_000 },
   );
@@ -77,19 +81,20 @@ function inputOf({ slug, fields, claims }: ArchivedRecord) {
   return { ...fields, slug, claims };
 }
 
-/** Turns the problems of a command, whose paths begin with slug and claim, into places in files. */
+/** Turns the problems of a command, whose paths begin with the record's slug, into places in files. */
 async function placed(archive: Archive, list: ListName, work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (error) {
-    if (!(error instanceof InvalidInput)) throw error;
+    if (!(error instanceof Refusal)) throw error;
+    const { message, path = [] } = error;
+    const problems = error instanceof InvalidInput ? error.problems : [{ path, message }];
     const bySlug = new Map(archive.records[list].map((record) => [record.slug, record]));
     throw new ArchiveBroken(
-      error.problems.map(({ path, message }) => {
-        const [slug = "", part, index = ""] = path;
-        const record = bySlug.get(slug);
-        const spot = (part === "claims" ? record?.claimSpots[Number(index)] : undefined) ?? record?.spot ?? { file: "", line: 1 };
-        return { ...spot, path: [list, ...path].join("."), message };
+      problems.map((problem) => {
+        const [slug = "", ...inner] = problem.path;
+        const spot = bySlug.get(slug)?.spotOf(inner) ?? { file: "", line: 1 };
+        return { ...spot, path: [list, ...problem.path].join("."), message: problem.message };
       }),
     );
   }

@@ -4,6 +4,7 @@ import { join, relative } from "node:path";
 import type { ClaimInput } from "@dostyk/evidence";
 import type { LocalizedText } from "@dostyk/kernel";
 import { type Document, isNode, LineCounter, parseDocument } from "yaml";
+import type { z } from "zod";
 import { definitions, type ListName, outline, recordSchema } from "./format.ts";
 import { ArchiveBroken, type FileProblem } from "./problem.ts";
 
@@ -15,9 +16,8 @@ export type ArchivedRecord = {
   readonly slug: string;
   readonly fields: Readonly<Record<string, unknown>>;
   readonly claims: readonly ClaimInput[];
-  readonly spot: Spot;
-  /** Where each claim was written, in the order of `claims`. */
-  readonly claimSpots: readonly Spot[];
+  /** Where something of the record was written: the slug, `["claims", "3", "held"]`, `["chart", "0", "activity"]`. */
+  readonly spotOf: (path: readonly string[]) => Spot;
 };
 
 /** The whole archive, read and checked, before anything is written. */
@@ -33,7 +33,10 @@ type File = {
   readonly name: string;
   readonly text: string;
   readonly sha256: string;
-  readonly document: Document;
+  /** What the file says; null where it says nothing or cannot be read. */
+  readonly content: unknown;
+  /** Why it cannot be read. */
+  readonly problems: readonly FileProblem[];
   readonly lineOf: (path: readonly PropertyKey[]) => number;
 };
 
@@ -47,19 +50,18 @@ export async function readArchive(folder: string): Promise<Archive> {
   const archive = { themes: [], subjects: [] } as { themes: Archive["themes"][number][]; subjects: Archive["subjects"][number][] };
   const pieces: Piece[] = [];
   for (const file of files) {
-    const syntax = file.document.errors.map(({ message, linePos }) => ({ file: file.name, line: linePos?.[0].line ?? 1, path: "", message }));
-    problems.push(...syntax);
-    if (syntax.length > 0) continue;
-    const outlined = outline.safeParse(file.document.toJS() ?? {});
+    problems.push(...file.problems);
+    if (file.problems.length > 0) continue;
+    const outlined = outline.safeParse(file.content ?? {});
     if (!outlined.success) {
       problems.push(...issues(file, [], outlined.error.issues));
       continue;
     }
     archive.themes.push(...outlined.data.themes);
     archive.subjects.push(...outlined.data.subjects);
+    const source = defaultSourceOf(outlined.data);
     for (const list of Object.keys(definitions) as ListName[]) {
-      for (const [index, written] of outlined.data[list].entries())
-        readRecord(file, list, index, written, outlined.data.source, pieces, problems);
+      for (const [index, written] of outlined.data[list].entries()) readRecord(file, source, [list, index], written, pieces, problems);
     }
   }
   const records = mergePieces(pieces, problems);
@@ -69,23 +71,37 @@ export async function readArchive(folder: string): Promise<Archive> {
 }
 
 async function readFiles(folder: string): Promise<readonly File[]> {
-  const names = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith(".yaml")).toSorted();
-  return Promise.all(
-    names.map(async (name) => {
-      const path = join(folder, name);
-      const text = await readFile(path, "utf8");
-      const counter = new LineCounter();
-      const document = parseDocument(text, { lineCounter: counter });
-      const lineOf = (inner: readonly PropertyKey[]): number => {
-        for (let depth = inner.length; depth > 0; depth -= 1) {
-          const node = document.getIn(inner.slice(0, depth), true);
-          if (isNode(node) && node.range) return counter.linePos(node.range[0]).line;
-        }
-        return 1;
-      };
-      return { name: relative(folder, path), text, sha256: createHash("sha256").update(text).digest("hex"), document, lineOf };
-    }),
-  );
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const paths = entries.filter((entry) => entry.isFile() && entry.name.endsWith(".yaml")).map(({ parentPath, name }) => join(parentPath, name));
+  const names = paths.map((path) => relative(folder, path)).toSorted();
+  return Promise.all(names.map(async (name) => readFileText(name, await readFile(join(folder, name), "utf8"))));
+}
+
+function readFileText(name: string, text: string): File {
+  const counter = new LineCounter();
+  const document = parseDocument(text, { lineCounter: counter });
+  const lineOf = (path: readonly PropertyKey[]): number => {
+    for (let depth = path.length; depth > 0; depth -= 1) {
+      const node = document.getIn(path.slice(0, depth), true);
+      if (isNode(node) && node.range) return counter.linePos(node.range[0]).line;
+    }
+    return 1;
+  };
+  const { content, problems } = contentOf(name, document);
+  const sha256 = createHash("sha256").update(text).digest("hex");
+  return { name, text, sha256, content, problems, lineOf };
+}
+
+function contentOf(file: string, document: Document): { content: unknown; problems: readonly FileProblem[] } {
+  const problems = document.errors.map(({ message, linePos }) => ({ file, line: linePos?.[0].line ?? 1, path: "", message }));
+  if (problems.length > 0) return { content: null, problems };
+  try {
+    return { content: document.toJS() as unknown, problems };
+  } catch (error) {
+    // The parser's word for an alias that leads nowhere, or to more than a file of this size can mean.
+    if (!(error instanceof ReferenceError)) throw error;
+    return { content: null, problems: [{ file, line: 1, path: "", message: error.message }] };
+  }
 }
 
 type Issue = { readonly path: readonly PropertyKey[]; readonly message: string };
@@ -103,8 +119,8 @@ type Piece = {
   /** Null for a piece that only adds claims. */
   readonly fields: Readonly<Record<string, unknown>> | null;
   readonly claims: readonly ClaimInput[];
-  readonly claimSpots: readonly Spot[];
-  readonly spot: Spot;
+  /** Where something of the piece was written; claims are counted within the piece. */
+  readonly spotOf: (path: readonly PropertyKey[]) => Spot;
 };
 
 type WrittenClaim = {
@@ -117,29 +133,35 @@ type WrittenClaim = {
   readonly note?: string | undefined;
 };
 
+/** The source of claims that name none, and whether it is the file they stand in. */
+type DefaultSource = { readonly slug: string | undefined; readonly isThisFile: boolean };
+
+function defaultSourceOf({ source, sources }: z.infer<typeof outline>): DefaultSource {
+  return { slug: source, isThisFile: sources.some((one) => one["sha256"] === "self" && one["slug"] === source) };
+}
+
 function readRecord(
   file: File,
-  list: ListName,
-  index: number,
+  defaultSource: DefaultSource,
+  at: readonly [ListName, number],
   written: Readonly<Record<string, unknown>>,
-  defaultSource: string | undefined,
   pieces: Piece[],
   problems: FileProblem[],
 ): void {
-  const at = [list, index];
+  const [list] = at;
   const parsed = recordSchema(list, written).safeParse(written);
   if (!parsed.success) {
     problems.push(...issues(file, at, parsed.error.issues));
     return;
   }
   const { slug, claims: writtenClaims, ...fields } = parsed.data as { slug: string; claims: readonly WrittenClaim[] };
-  const spotOf = (path: readonly PropertyKey[]): Spot => ({ file: file.name, line: file.lineOf(path) });
-  // A list the editors keep is its own source: a claim without lines stands on the line it is written on.
-  const selfSourced = selfSources(file).has(defaultSource ?? "");
+  const spotOf = (path: readonly PropertyKey[]): Spot => ({ file: file.name, line: file.lineOf([...at, ...path]) });
   const claims = writtenClaims.flatMap((claim, position): ClaimInput[] => {
-    const spot = spotOf([...at, "claims", position]);
-    const source = claim.source ?? defaultSource;
-    const span = claim.span ?? (selfSourced && claim.source === undefined ? { lineStart: spot.line, lineEnd: spot.line } : undefined);
+    const spot = spotOf(["claims", position]);
+    const source = claim.source ?? defaultSource.slug;
+    // A list the editors keep is its own source: a claim without lines stands on the line it is written on.
+    const own = defaultSource.isThisFile && claim.source === undefined ? { lineStart: spot.line, lineEnd: spot.line } : undefined;
+    const span = claim.span ?? own;
     if (source === undefined || span === undefined) {
       const message = source === undefined ? "Name the claim's source, or one for the whole file." : "Name the lines of the source.";
       problems.push({ ...spot, path: [...at, "claims", position].join("."), message });
@@ -148,13 +170,7 @@ function readRecord(
     const { property, value, raw, rank, note } = claim;
     return [{ property, value, source, ...span, raw, rank, note }];
   });
-  const claimSpots = writtenClaims.map((_, position) => spotOf([...at, "claims", position]));
-  pieces.push({ list, slug, fields: "title" in fields ? resolveSelf(file, fields) : null, claims, claimSpots, spot: spotOf(at) });
-}
-
-function selfSources(file: File): ReadonlySet<string> {
-  const { sources = [] } = file.document.toJS() as { sources?: readonly { slug?: string; sha256?: string }[] };
-  return new Set(sources.filter(({ sha256 }) => sha256 === "self").map(({ slug }) => slug ?? ""));
+  pieces.push({ list, slug, fields: "title" in fields ? resolveSelf(file, fields) : null, claims, spotOf });
 }
 
 function resolveSelf(file: File, fields: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
@@ -164,24 +180,34 @@ function resolveSelf(file: File, fields: Readonly<Record<string, unknown>>): Rea
 
 function mergePieces(pieces: readonly Piece[], problems: FileProblem[]): Archive["records"] {
   const merged = Object.keys(definitions).map((list) => {
-    const groups = Map.groupBy(
-      pieces.filter((piece) => piece.list === list),
-      ({ slug }) => slug,
-    );
-    const records = [...groups].flatMap(([slug, group]): ArchivedRecord[] => {
-      const [first, second] = group.filter(({ fields }) => fields !== null);
-      if (first?.fields === undefined || first.fields === null) {
-        const [spot] = group.map((piece) => piece.spot);
-        problems.push({ file: spot?.file ?? "", line: spot?.line ?? 1, path: `${list}.${slug}`, message: "No file defines this record: it has claims but no title." });
-        return [];
-      }
-      if (second !== undefined)
-        problems.push({ ...second.spot, path: `${list}.${slug}`, message: `Defined already in ${first.spot.file}, line ${first.spot.line}.` });
-      return [
-        { slug, fields: first.fields, claims: group.flatMap(({ claims }) => claims), claimSpots: group.flatMap(({ claimSpots }) => claimSpots), spot: first.spot },
-      ];
-    });
-    return [list, records] as const;
+    const ofList = pieces.filter((piece) => piece.list === list);
+    const groups = Map.groupBy(ofList, ({ slug }) => slug);
+    return [list, [...groups.values()].flatMap((group) => mergeGroup(group, problems))] as const;
   });
   return Object.fromEntries(merged) as unknown as Archive["records"];
+}
+
+/** The record that pieces of one slug make together; none where no piece defines it, a problem where two do. */
+function mergeGroup(group: readonly Piece[], problems: FileProblem[]): ArchivedRecord[] {
+  const [first, second] = group.filter(({ fields }) => fields !== null);
+  const [any] = group;
+  if (any === undefined) return [];
+  const path = `${any.list}.${any.slug}`;
+  if (first === undefined || first.fields === null) {
+    problems.push({ ...any.spotOf([]), path, message: "No file defines this record: it has claims but no title." });
+    return [];
+  }
+  const { file, line } = first.spotOf([]);
+  if (second !== undefined) problems.push({ ...second.spotOf([]), path, message: `Defined already in ${file}, line ${line}.` });
+  const places = group.flatMap((piece) => piece.claims.map((_, position) => (inner: readonly string[]) => piece.spotOf(["claims", position, ...inner])));
+  const spotOf = ([part = "", ...inner]: readonly string[]): Spot => {
+    const [position = "", ...rest] = inner;
+    const claim = part === "claims" && position !== "" ? places[Number(position)] : undefined;
+    return claim?.(rest) ?? first.spotOf([part, ...inner].map(indexOrName));
+  };
+  return [{ slug: any.slug, fields: first.fields, claims: group.flatMap(({ claims }) => claims), spotOf }];
+}
+
+function indexOrName(step: string): PropertyKey {
+  return /^\d+$/u.test(step) ? Number(step) : step;
 }

@@ -49,13 +49,13 @@ export function property<Value>(definition: Property<Value>): Property<never> {
 }
 
 /** A date as EDTF. */
-export const edtf = z.string().superRefine((text, check) => {
+export const edtf = z.string("A date is a text such as 2001-09-18. Put a year alone in quotes.").superRefine((text, check) => {
   const date = parsePartialDate(text);
   if (isProblem(date)) check.addIssue({ code: "custom", message: date.message });
 });
 
 /** One date or several blocks. */
-export const dates = z.union([edtf.transform((date) => [date]), z.array(edtf).min(1).max(50)]);
+export const dates = z.preprocess((value: unknown) => (Array.isArray(value) ? value : [value]), z.array(edtf).min(1).max(50));
 
 /** A text in the node's languages; English, Russian and Kazakh are required of editors. */
 export const localized = z

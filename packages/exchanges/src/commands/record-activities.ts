@@ -1,5 +1,5 @@
-import type { Transaction } from "@dostyk/db";
-import { readGazetteer } from "@dostyk/directory";
+import { Prisma, type Transaction } from "@dostyk/db";
+import { readGazetteer, refuseUnknownThemes } from "@dostyk/directory";
 import {
   chosen,
   chosenByQualifier,
@@ -23,6 +23,7 @@ export type ActivityInput = RecordInput & { readonly kind: (typeof activityKinds
  * activity one is part of may come later in the same list.
  */
 export async function recordActivities(tx: Transaction, context: CommandContext, inputs: readonly ActivityInput[]): Promise<void> {
+  await refuseUnknownThemes(tx, inputs);
   const gazetteer = await readGazetteer(tx);
   const recorded = await recordEvidence(tx, context, "ACTIVITY", inputs, activityProperties(gazetteer));
   for (const [index, record] of recorded.entries()) {
@@ -35,7 +36,8 @@ export async function recordActivities(tx: Transaction, context: CommandContext,
   }
   for (const record of recorded) {
     const whole = chosen<string>(record, "partOf")?.value;
-    if (whole !== undefined) await tx.activity.update({ where: { id: record.id }, data: { parentId: record.idOf("ACTIVITY", whole) } });
+    if (whole === undefined) continue;
+    await tx.activity.update({ where: { id: record.id }, data: { parentId: record.idOf("ACTIVITY", whole) } });
   }
   await writePeriods(tx, recorded);
   await writePlaces(tx, recorded);
@@ -57,12 +59,14 @@ function activityColumns(record: Recorded) {
     partnershipId: partnership === undefined ? null : record.idOf("PARTNERSHIP", partnership),
     programmeId: programme === undefined ? null : record.idOf("PROGRAMME", programme),
     tripNumber: chosen<number>(record, "tripNumber")?.value ?? null,
+    // Set again below, once every activity of the list is there.
+    parentId: null,
     lastOfSeries: chosen<boolean>(record, "lastOfSeries")?.value ?? null,
     fromPlaceId: way === undefined ? null : record.idOf("PLACE", way.from),
     toPlaceId: way === undefined ? null : record.idOf("PLACE", way.to),
     durationDays: chosen<{ days: number }>(record, "duration")?.value.days ?? null,
     datedOn: firstDay(held.length > 0 ? held : planned),
-    ...(summaries === null ? {} : { summaries }),
+    summaries: summaries ?? Prisma.DbNull,
   };
 }
 

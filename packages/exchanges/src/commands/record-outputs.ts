@@ -1,4 +1,4 @@
-import type { Transaction } from "@dostyk/db";
+import { Prisma, type Transaction } from "@dostyk/db";
 import { readGazetteer } from "@dostyk/directory";
 import { chosen, identityOf, joinedText, type RecordInput, recordEvidence, valuesOf } from "@dostyk/evidence";
 import type { CommandContext } from "@dostyk/kernel";
@@ -24,7 +24,7 @@ export async function recordOutputs(tx: Transaction, context: CommandContext, in
       activityId: activity === undefined ? null : record.idOf("ACTIVITY", activity),
       programmeId: programme === undefined ? null : record.idOf("PROGRAMME", programme),
       producedEdtf: chosen<string>(record, "produced")?.value ?? null,
-      ...(summaries === null ? {} : { summaries }),
+      summaries: summaries ?? Prisma.DbNull,
     };
     await tx.output.upsert({ where: { id: record.id }, create: columns, update: columns });
   }

@@ -1,4 +1,5 @@
-import type { Transaction } from "@dostyk/db";
+import { Prisma, type Transaction } from "@dostyk/db";
+import { refuseUnknownThemes } from "@dostyk/directory";
 import { chosen, firstDay, identityOf, joinedText, type Recorded, type RecordInput, recordEvidence, type Valued, valuesOf } from "@dostyk/evidence";
 import { type CommandContext, InvalidInput, type LocalizedText } from "@dostyk/kernel";
 import type { z } from "zod";
@@ -15,6 +16,7 @@ type Status = z.infer<typeof status>;
 
 /** Records partnerships. Each needs two parties; a party several documents name is one party. */
 export async function recordPartnerships(tx: Transaction, context: CommandContext, inputs: readonly PartnershipInput[]): Promise<void> {
+  await refuseUnknownThemes(tx, inputs);
   const recorded = await recordEvidence(tx, context, "PARTNERSHIP", inputs, partnershipProperties);
   const lonely = recorded.filter((record) => partiesOf(record).length < 2);
   if (lonely.length > 0) throw new InvalidInput(lonely.map(({ slug }) => ({ path: [slug, "claims"], message: "A partnership has at least two parties." })));
@@ -41,7 +43,7 @@ async function writePartnership(tx: Transaction, input: PartnershipInput, record
     startEdtf: started,
     endEdtf: chosen<string>(record, "ended")?.value ?? null,
     datedOn: firstDay(started === null ? [] : [started]),
-    ...(summaries === null ? {} : { summaries }),
+    summaries: summaries ?? Prisma.DbNull,
   };
   await tx.partnership.upsert({ where: { id }, create: columns, update: columns });
   await tx.partnershipParty.deleteMany({ where: { partnershipId: id } });

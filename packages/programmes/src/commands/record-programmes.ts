@@ -1,4 +1,4 @@
-import type { Transaction } from "@dostyk/db";
+import { Prisma, type Transaction } from "@dostyk/db";
 import { chosen, chosenByQualifier, identityOf, joinedText, type RecordInput, recordEvidence, valuesOf } from "@dostyk/evidence";
 import type { CommandContext } from "@dostyk/kernel";
 import type { z } from "zod";
@@ -17,7 +17,7 @@ export async function recordProgrammes(tx: Transaction, context: CommandContext,
       acronym: inputs[index]?.acronym ?? null,
       startEdtf: chosen<string>(record, "started")?.value ?? null,
       endEdtf: chosen<string>(record, "ended")?.value ?? null,
-      ...(summaries === null ? {} : { summaries }),
+      summaries: summaries ?? Prisma.DbNull,
     };
     await tx.programme.upsert({ where: { id: record.id }, create: columns, update: columns });
   }
