@@ -1,21 +1,33 @@
 import { DataTable } from "../components/data-table.tsx";
-import type { DateParts, PeriodParts } from "../components/evidence.ts";
 import { RecordLinks } from "../components/record-list.tsx";
 import { Status } from "../components/status.tsx";
-import { Periods } from "../components/when.tsx";
+import { Absent } from "../components/absent.tsx";
 import type { Page } from "../page.ts";
 import { type Span, timelineLayout } from "./timeline-layout.ts";
+
+/** First and last day a date can mean; null where its year is not stated. */
+interface Days {
+  readonly earliest: string | null;
+  readonly latest: string | null;
+}
+
+/** A block of time with its words. */
+interface TimelinePeriod {
+  readonly text: string;
+  readonly start: Days;
+  readonly end: Days | null;
+}
 
 /** An activity as a timeline shows it. */
 export interface TimelineActivity {
   readonly path: string;
   readonly title: string;
   readonly status: string;
-  readonly planned: readonly PeriodParts[];
-  readonly actual: readonly PeriodParts[];
+  readonly planned: readonly TimelinePeriod[];
+  readonly actual: readonly TimelinePeriod[];
   readonly scheduleChanges: readonly {
-    readonly from: DateParts | null;
-    readonly to: DateParts | null;
+    readonly from: Days | null;
+    readonly to: (Days & { readonly text: string }) | null;
   }[];
 }
 
@@ -96,8 +108,8 @@ export function Timeline({
             rows={activities.map((activity) => [
               <RecordLinks page={page} records={[activity]} />,
               <Status page={page} type="ActivityStatus" value={activity.status} />,
-              <Periods page={page} periods={activity.planned} />,
-              <Periods page={page} periods={activity.actual} />,
+              periodsText(page, activity.planned),
+              periodsText(page, activity.actual),
               activity.scheduleChanges.length === 0
                 ? t("value.none")
                 : activity.scheduleChanges.map(({ to }) => to?.text ?? t("activity.noNewDate")).join("; "),
@@ -107,6 +119,10 @@ export function Timeline({
       </details>
     </figure>
   );
+}
+
+function periodsText(page: Page, periods: readonly TimelinePeriod[]) {
+  return periods.length === 0 ? <Absent page={page} kind="not-stated" /> : periods.map(({ text }) => text).join("; ");
 }
 
 function rowOf({ planned, actual, scheduleChanges }: TimelineActivity) {
@@ -121,13 +137,13 @@ function rowOf({ planned, actual, scheduleChanges }: TimelineActivity) {
   };
 }
 
-function spanOf({ start, end }: PeriodParts): readonly Span[] {
+function spanOf({ start, end }: TimelinePeriod): readonly Span[] {
   const from = start.earliest;
   const to = end?.latest ?? start.latest;
   return from === null || to === null ? [] : [{ from, to }];
 }
 
-function dateSpan({ earliest: from, latest: to }: DateParts): readonly Span[] {
+function dateSpan({ earliest: from, latest: to }: Days): readonly Span[] {
   return from === null || to === null ? [] : [{ from, to }];
 }
 

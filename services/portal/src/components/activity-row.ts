@@ -1,5 +1,4 @@
 import { type Page, word } from "../page.ts";
-import type { PeriodParts } from "./evidence.ts";
 import type { RecordItem } from "./record-list.tsx";
 
 /** An activity as lists show it; the shape of the shared fragment. */
@@ -8,8 +7,8 @@ export interface ActivityRow {
   readonly title: string;
   readonly kind: string;
   readonly status: string;
-  readonly planned: readonly PeriodParts[];
-  readonly actual: readonly PeriodParts[];
+  readonly planned: readonly { readonly text: string }[];
+  readonly actual: readonly { readonly text: string }[];
   readonly places: readonly { readonly slug: string; readonly name: string }[];
 }
 

@@ -24,22 +24,10 @@ export function Disputed({ page, disputes }: DisputedProps) {
           </ul>
           <p class="govuk-body-s">
             {dispute.chosen === null ? `${page.t("disputed.undecided")} ` : null}
-            {policyText(page, dispute.policy)}
+            {page.t("disputed.policy")} {dispute.policy}
           </p>
         </div>
       ))}
-    </>
-  );
-}
-
-// The API states the policy in English; the one that is in use has words of its own in every language.
-const policyInUse = /^A preferred claim first; else the most precise; else the value stated most often; else the one stated first\.$/u;
-
-function policyText(page: Page, policy: string) {
-  if (policyInUse.test(policy)) return page.t("disputed.policy");
-  return (
-    <>
-      {page.t("disputed.otherPolicy")} <span lang="en">{policy}</span>
     </>
   );
 }

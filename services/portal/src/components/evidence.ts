@@ -45,8 +45,8 @@ export interface DateParts {
 export interface PeriodParts {
   readonly text: string;
   readonly raw: string | null;
-  readonly start: DateParts;
-  readonly end: DateParts | null;
+  readonly start: { readonly edtf: string };
+  readonly end: { readonly edtf: string } | null;
 }
 
 /** The claims on any of some properties, in the order of the record. */

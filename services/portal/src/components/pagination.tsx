@@ -12,11 +12,11 @@ export interface PageInfo {
 export const pageSize = 20;
 
 /** The window of a list the reader's address asks for, as variables of the page's document. */
-export function windowOf(page: Page): Readonly<Record<string, string | number>> {
+export function windowOf(page: Page, size: number = pageSize): Readonly<Record<string, string | number>> {
   const before = page.query.get("before");
   const after = page.query.get("after");
-  if (before !== null && before !== "") return { last: pageSize, before };
-  return after === null || after === "" ? { first: pageSize } : { first: pageSize, after };
+  if (before !== null && before !== "") return { last: size, before };
+  return after === null || after === "" ? { first: size } : { first: size, after };
 }
 
 /** Links to the pages before and after, keeping the filters. Nothing where the list fits on one page. */

@@ -65,7 +65,9 @@ export function Frame({ page, view }: FrameProps) {
 
 // Filters and page markers make other pages of the same address; anything else a link may carry does not.
 function canonicalSearch(page: Page): string {
-  const text = page.query.toString();
+  const query = new URLSearchParams(page.query);
+  query.delete("line");
+  const text = query.toString();
   return text === "" ? "" : `?${text}`;
 }
 

@@ -69,7 +69,6 @@ export interface MessageArguments {
   readonly "disputed.chosen": {};
   readonly "disputed.undecided": {};
   readonly "disputed.policy": {};
-  readonly "disputed.otherPolicy": {};
   readonly "pages.label": {};
   readonly "pages.previous": {};
   readonly "pages.next": {};
@@ -311,7 +310,6 @@ export interface MessageArguments {
   readonly "organization.programmes": {};
   readonly "nav.outputs": {};
   readonly "report.rowHead": {};
-  readonly "statements.more": { readonly count: string };
   readonly "source.claimCount": { readonly count: number };
   readonly "report.state": {};
   readonly "report.lines": {};

@@ -2,7 +2,7 @@ import type { ActivityRow } from "../../components/activity-row.ts";
 import { Absent } from "../../components/absent.tsx";
 import { claimValueText } from "../../components/claim-value.ts";
 import { RecordFoot } from "../../components/claims-table.tsx";
-import { absenceOf, type EvidenceParts } from "../../components/evidence.ts";
+import { absenceOf, type EvidenceParts, type PeriodParts } from "../../components/evidence.ts";
 import { Fact, Facts } from "../../components/facts.tsx";
 import { Heading, Section } from "../../components/head.tsx";
 import { MoreOf } from "../../components/more-of.tsx";
@@ -23,6 +23,8 @@ interface Titled {
 }
 
 interface Activity extends ActivityRow, EvidenceParts {
+  readonly planned: readonly PeriodParts[];
+  readonly actual: readonly PeriodParts[];
   readonly summary: string | null;
   readonly durationDays: number | null;
   readonly country: { readonly name: string } | null;

@@ -52,7 +52,7 @@ interface Partnership extends EvidenceParts {
   readonly outcomes: readonly { readonly text: string; readonly claim: ClaimParts }[];
   readonly activities: {
     readonly totalCount: number;
-    readonly nodes: readonly (ActivityRow & Pick<TimelineActivity, "scheduleChanges">)[];
+    readonly nodes: readonly (ActivityRow & Omit<TimelineActivity, "path">)[];
   };
   readonly lineage: readonly AdoptionParts[];
   readonly practices: { readonly nodes: readonly { readonly slug: string; readonly title: string }[] };
@@ -198,6 +198,6 @@ function partyLink({ place, organization }: Party) {
   return { path: `/organizations/${organization?.slug ?? ""}`, title: organization?.name ?? "" };
 }
 
-function firstDay({ planned, actual }: Pick<ActivityRow, "planned" | "actual">): string {
+function firstDay({ planned, actual }: Pick<TimelineActivity, "planned" | "actual">): string {
   return [...actual, ...planned].map(({ start }) => start.earliest ?? "9").toSorted()[0] ?? "9";
 }

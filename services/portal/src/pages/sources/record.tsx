@@ -4,7 +4,7 @@ import { Fact, Facts } from "../../components/facts.tsx";
 import { Heading, Section } from "../../components/head.tsx";
 import { languageName } from "../../components/language-name.ts";
 import { linesText } from "../../components/origin.tsx";
-import { type PageInfo, Pagination } from "../../components/pagination.tsx";
+import { type PageInfo, Pagination, windowOf } from "../../components/pagination.tsx";
 import { RecordLinks } from "../../components/record-list.tsx";
 import { DateOrAbsent } from "../../components/when.tsx";
 import { documentBeside } from "../../document.ts";
@@ -121,12 +121,9 @@ function ByLine({ page, claims }: { page: Page; claims: readonly (ClaimParts & S
 }
 
 async function windowAt(page: Page, slug: string): Promise<Readonly<Record<string, string | number>>> {
-  const before = page.query.get("before");
-  if (before !== null && before !== "") return { last: claimsOnAPage, before };
-  const after = page.query.get("after");
-  if (after !== null && after !== "") return { first: claimsOnAPage, after };
   const line = Number(page.query.get("line") ?? "");
-  return Number.isInteger(line) && line > 0 ? await windowOfLine(page, slug, line) : { first: claimsOnAPage };
+  const paging = (page.query.get("after") ?? page.query.get("before") ?? "") !== "";
+  return paging || !Number.isInteger(line) || line < 1 ? windowOf(page, claimsOnAPage) : await windowOfLine(page, slug, line);
 }
 
 // Claims have no page numbers: the way to a line leads over the pages before it.

@@ -1,7 +1,6 @@
 import { type Citation, CitationLink } from "../../components/origin.tsx";
 import { RecordLinks } from "../../components/record-list.tsx";
 import { type Page, word } from "../../page.ts";
-import { linksTo, type RecordLink } from "../../records.ts";
 
 /** What somebody said, in the record's words. */
 export interface Statement {
@@ -11,8 +10,9 @@ export interface Statement {
   readonly text: string;
   readonly voice: string | null;
   readonly verifiable: boolean | null;
-  readonly speaker: RecordLink | null;
-  readonly organization: RecordLink | null;
+  readonly subject: { readonly code: string };
+  readonly speaker: { readonly slug: string; readonly name: string } | null;
+  readonly organization: { readonly slug: string; readonly name: string } | null;
   readonly activity: { readonly slug: string; readonly title: string } | null;
   readonly claims: readonly Citation[];
 }
@@ -21,7 +21,7 @@ export interface Statement {
 export function StatementItem({ page, statement }: { page: Page; statement: Statement }) {
   const { t } = page;
   const { activity, verifiable } = statement;
-  const speakers = linksTo([statement.speaker, statement.organization]);
+  const speakers = [...linkTo("people", statement.speaker), ...linkTo("organizations", statement.organization)];
   const [citation] = statement.claims;
   return (
     <li id={statement.slug} class="statement">
@@ -42,4 +42,8 @@ export function StatementItem({ page, statement }: { page: Page; statement: Stat
       </p>
     </li>
   );
+}
+
+function linkTo(section: string, record: { readonly slug: string; readonly name: string } | null) {
+  return record === null ? [] : [{ path: `/${section}/${record.slug}`, title: record.name }];
 }
