@@ -13,6 +13,8 @@ export interface OpenDatabaseOptions {
   readonly dataFolder: string | HeldFolder;
   /** Told what is being done, in words for a person. Default: nobody is told. */
   readonly onProgress?: (step: string) => void;
+  /** Told when the node's own Postgres ends although nobody stopped it: the node is of no use any more. Default: nobody is told. */
+  readonly onLost?: () => void;
   /** Where root keeps what another user has to reach. Default: /var/lib/dostyk. */
   readonly sharedFolder?: string;
 }
@@ -40,6 +42,7 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<OpenDa
   if (options.databaseUrl !== undefined) return { url: options.databaseUrl, close: letGo };
   try {
     const server = await answerable(folder.path, () => startOwn(folder.path, options));
+    if (options.onLost !== undefined) server.onLost(options.onLost);
     const close = (): Promise<void> => server.stop().then(letGo);
     return { url: server.url(DATABASE), close };
   } catch (error) {

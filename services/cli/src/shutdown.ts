@@ -8,6 +8,8 @@ export interface Shutdown {
   onStop(name: string, undo: () => Promise<void>): void;
   /** True once the node is to stop: what is starting should not go on. */
   readonly stopping: boolean;
+  /** Stops in order because of this, and ends the process with 1. */
+  fail(reason: string): void;
   /** Undoes everything and answers when it is done. Stopping twice is stopping once. */
   stop(): Promise<void>;
 }
@@ -18,9 +20,9 @@ const HARD_STOP_MS = 8_000;
 
 /**
  * Stops in order on the first SIGTERM, SIGINT or SIGHUP, or when the command that started it is gone, and ends the process with 0; at once on a second signal, or
- * after eight seconds, with 1. Either way no Postgres is left behind.
+ * after `hardStopMs` (default 8 000), with 1. Either way no Postgres is left behind.
  */
-export function stopOnSignals(say: (text: string) => void): Shutdown {
+export function stopOnSignals(say: (text: string) => void, hardStopMs: number = HARD_STOP_MS): Shutdown {
   const undo: { name: string; undo: () => Promise<void> }[] = [];
   let stopped: Promise<void> | undefined;
   let firstSignalAt: number | undefined;
@@ -37,6 +39,17 @@ export function stopOnSignals(say: (text: string) => void): Shutdown {
       }
     })());
 
+  const end = (words: string, code: number): void => {
+    say(words);
+    setTimeout(() => {
+      say("Some work did not end in time and was cut off.");
+      process.exit(1);
+    }, hardStopMs).unref();
+    stop().then(
+      () => process.exit(code),
+      () => process.exit(1),
+    );
+  };
   const onSignal = (): void => {
     const now = performance.now();
     if (firstSignalAt !== undefined) {
@@ -44,21 +57,14 @@ export function stopOnSignals(say: (text: string) => void): Shutdown {
       return;
     }
     firstSignalAt = now;
-    say("Stopping…");
-    setTimeout(() => {
-      say("Some work did not end in time and was cut off.");
-      process.exit(1);
-    }, HARD_STOP_MS).unref();
-    stop().then(
-      () => process.exit(0),
-      () => process.exit(1),
-    );
+    end("Stopping…", 0);
   };
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, onSignal);
   whenLauncherIsGone(onSignal);
 
   return {
     onStop: (name, how) => undo.push({ name, undo: how }),
+    fail: (reason) => end(reason, 1),
     get stopping() {
       return stopped !== undefined;
     },

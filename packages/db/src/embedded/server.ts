@@ -18,6 +18,8 @@ export interface RunningServer {
   readonly pid: number;
   /** The address of one of its databases. */
   url(database: string): string;
+  /** Called once when it ends although nobody stopped it. */
+  onLost(tell: () => void): void;
   /** Stops it: open sessions are ended, everything committed is on disk. Stopping twice changes nothing. */
   stop(): Promise<void>;
 }
@@ -114,6 +116,7 @@ function running(child: ChildProcess, cluster: Cluster, port: number): RunningSe
     port,
     pid,
     url: (database) => `postgresql://${CLUSTER_USER}:${cluster.password}@127.0.0.1:${port}/${database}`,
+    onLost: (tell) => child.once("exit", () => (stopping === undefined ? tell() : undefined)),
     stop: () => (stopping ??= stop()),
   };
 }

@@ -1,8 +1,9 @@
 import { execFileSync } from "node:child_process";
-import { chmod, mkdtemp, readdir, rm } from "node:fs/promises";
+import { chmod, mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { createServer, type Server } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import process from "node:process";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, afterEach, describe, expect, it } from "vitest";
 import { dostyk, dostykByNpx, type Running } from "../testing.ts";
@@ -103,6 +104,18 @@ describe("start", { timeout: 90_000 }, () => {
     await node.prints("Stopping…");
     await node.ended();
     expect(processesOn(dataFolder)).toEqual([]);
+  });
+
+  it("ends with a sentence when its Postgres is killed, and starts again", async () => {
+    const node = start();
+    await node.prints("Ctrl-C stops the node.");
+    const pid = Number((await readFile(join(dataFolder, "postgres", "data", "postmaster.pid"), "utf8")).split("\n")[0]);
+    process.kill(pid, "SIGKILL");
+    expect(await node.ended()).toBe(1);
+    expect(node.output()).toContain("Postgres ended although nobody stopped it");
+    expect(node.output()).not.toMatch(/\n\s+at /);
+    const again = start();
+    await again.prints("Ctrl-C stops the node.");
   });
 
   it("leaves no Postgres when it is stopped while it starts", async () => {

@@ -31,6 +31,9 @@ export async function start(): Promise<void> {
       databaseUrl: config.databaseUrl,
       dataFolder: folder,
       onProgress: progress.step,
+      onLost: () => {
+        if (!shutdown.stopping) shutdown.fail("Postgres ended although nobody stopped it, so the node stops too. Start it again.");
+      },
     });
     shutdown.onStop("the database", close);
     progress.step("Looking at the tables");
