@@ -39,6 +39,11 @@ describe("choose()", () => {
       claims: [on("2001-09-18", { sourcePublished: null }), on("2001-09-17", { sourceId: "b" })],
       chosen: "2001-09-17",
     },
+    {
+      by: "the one most agree with, where two finer ones do not agree",
+      claims: [on("2001-09-17"), on("2001-09", { lineStart: 2 }), on("2001-09-18", { lineStart: 3 })],
+      chosen: "2001-09",
+    },
     { by: "one that counts", claims: [on("2001-09-18", { rank: "DEPRECATED" }), on("2001")], chosen: "2001" },
   ])("takes $by", ({ claims, chosen }) => {
     expect(choose(claims, dateProperty)?.value).toBe(chosen);

@@ -1,8 +1,11 @@
 import type { Viewer } from "@dostyk/kernel";
 
-/** A Prisma filter for what the viewer may see of any record's table: anonymous readers see what is public. */
-export function visibleTo(viewer: Viewer): { readonly visibility?: "PUBLIC" } {
-  return viewer.kind === "operator" ? {} : { visibility: "PUBLIC" };
+/**
+ * A Prisma filter for what the viewer may see of any record's table: anonymous readers see what is public. It always
+ * says something: an empty filter on a relation inside an OR would be taken for none that fits.
+ */
+export function visibleTo(viewer: Viewer): { visibility: "PUBLIC" | { in: ("PUBLIC" | "HIDDEN")[] } } {
+  return { visibility: viewer.kind === "operator" ? { in: ["PUBLIC", "HIDDEN"] } : "PUBLIC" };
 }
 
 /** The same answer for one record at hand. */

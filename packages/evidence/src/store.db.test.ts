@@ -157,7 +157,11 @@ describe("a claim", () => {
 describe("a dispute", () => {
   it("holds the claims that disagree, in order of reading, and the one that is shown", async () => {
     await record(
-      event("flood", [claim("on", "2001-09-18", { source: "article" }), claim("on", "2001-09-17", { line: 9 }), claim("on", "2001-09")]),
+      event("flood", [
+        claim("on", "2001-09-18", { source: "article" }),
+        claim("on", "2001-09-17", { line: 9 }),
+        claim("name", { text: "Flood", language: "en" }),
+      ]),
     );
     const [dispute, ...others] = await disputes();
     expect(others).toEqual([]);

@@ -34,9 +34,7 @@ export const builder = new SchemaBuilder<Declared>({
     defaultListMultiplier: limits.listMultiplier,
     limit: { complexity: limits.complexity, depth: limits.depth, breadth: limits.breadth },
     complexityError: (kind, { depth, breadth, complexity, maxDepth, maxBreadth, maxComplexity }) => {
-      const [cost, limit] = { Depth: [depth, maxDepth], Breadth: [breadth, maxBreadth], Complexity: [complexity, maxComplexity] }[
-        kind
-      ];
+      const [cost, limit] = { Depth: [depth, maxDepth], Breadth: [breadth, maxBreadth], Complexity: [complexity, maxComplexity] }[kind];
       return new TooCostly(kind, cost ?? 0, limit ?? 0);
     },
   },

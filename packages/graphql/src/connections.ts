@@ -61,6 +61,9 @@ function then<T, R>(value: MaybePromise<T>, next: (value: T) => R): MaybePromise
   return value instanceof Promise ? value.then(next) : next(value);
 }
 
+// The list that leads here has counted its records; a list among its fields must not count them again.
+const counted = { field: 0, multiplier: 1 } as const;
+
 /** A connection type: `PlaceConnection` with its edges, for a list of places. */
 export type ConnectionOf = { readonly name: string; readonly node: string; readonly ref: ObjectRef<BuilderTypes, Connection> };
 
@@ -76,7 +79,10 @@ export function connectionOf(node: { readonly name: string }): ConnectionOf {
     description: `A ${name} in a list, with its cursor.`,
     fields: (t) => ({
       node: t.field({ type: nodeRef, description: "The record.", resolve: (parent) => parent.node }),
-      cursor: t.string({ description: "Opaque; stable while rows are inserted.", resolve: ({ connection, node: row }) => connection.cursor(row) }),
+      cursor: t.string({
+        description: "Opaque; stable while rows are inserted.",
+        resolve: ({ connection, node: row }) => connection.cursor(row),
+      }),
     }),
   });
   const ref = builder.objectRef<Connection>(`${name}Connection`);
@@ -86,22 +92,25 @@ export function connectionOf(node: { readonly name: string }): ConnectionOf {
       nodes: t.field({
         type: [nodeRef],
         description: "The records of the page.",
-        complexity: 0,
+        complexity: counted,
         resolve: (connection) => then(connection.rows(), (rows) => page(connection, rows) as Row[]),
       }),
       edges: t.field({
         type: [edge],
         description: "The records with their cursors.",
-        complexity: 0,
+        complexity: counted,
         resolve: (connection) => then(connection.rows(), (rows) => page(connection, rows).map((row) => ({ node: row, connection }))),
       }),
       pageInfo: t.field({
         type: PageInfoRef,
         description: "Where the page stands.",
-        complexity: 0,
+        complexity: counted,
         resolve: (connection) => then(connection.rows(), (rows) => ({ connection, rows })),
       }),
-      totalCount: t.int({ description: "Exact number of records in the whole list; counted only when asked for.", resolve: (connection) => connection.count() }),
+      totalCount: t.int({
+        description: "Exact number of records in the whole list; counted only when asked for.",
+        resolve: (connection) => connection.count(),
+      }),
     }),
   });
   return { name: `${name}Connection`, node: name, ref };
@@ -164,7 +173,9 @@ function listArguments(arg: unknown, options: ListOptions): InputFieldMap {
   return {
     filter: t({ type: options.filter, description: "Which records; left out, all that may be seen." }),
     orderBy: t({ type: options.orderEnum, description: `Order of the list; ties stand by id. Default ${Object.keys(options.orders)[0]}.` }),
-    first: t.int({ description: `Records from the start or after the cursor: 1 to ${limits.pageSize}, default ${limits.defaultPageSize}.` }),
+    first: t.int({
+      description: `Records from the start or after the cursor: 1 to ${limits.pageSize}, default ${limits.defaultPageSize}.`,
+    }),
     after: t.string({ description: "Cursor of the record before the page." }),
     last: t.int({ description: `Records from the end or before the cursor: 1 to ${limits.pageSize}.` }),
     before: t.string({ description: "Cursor of the record after the page." }),
@@ -237,12 +248,7 @@ export function relatedList(t: unknown, options: RelatedOptions): FieldRef<Build
   const fields = t as { field: (options: object) => FieldRef<BuilderTypes, unknown>; arg: unknown };
   const { relation, through } = options;
   const nested = (where: Where): Where => (through === undefined ? where : { [through]: where });
-  const select = (
-    args: ListArguments,
-    context: GraphqlContext,
-    nestedQuery: NestedQuery,
-    selected: () => ReadonlySet<string>,
-  ) => {
+  const select = (args: ListArguments, context: GraphqlContext, nestedQuery: NestedQuery, selected: () => ReadonlySet<string>) => {
     const query = listQuery(options, args, context);
     const names = selected();
     const onlyCount = [...names].every((name) => name === "totalCount" || name === "__typename");

@@ -58,7 +58,12 @@ builder.objectType(PeriodRef, {
   description: "A block of time, planned or actual.",
   fields: (t) => ({
     start: t.field({ type: PartialDateRef, description: "When it begins.", resolve: (period) => period.start }),
-    end: t.field({ type: PartialDateRef, nullable: true, description: "When it ends. Null: the start says all there is.", resolve: (period) => period.end }),
+    end: t.field({
+      type: PartialDateRef,
+      nullable: true,
+      description: "When it ends. Null: the start says all there is.",
+      resolve: (period) => period.end,
+    }),
     raw: t.exposeString("raw", { nullable: true, description: "As the source writes it, where that is evidence." }),
     text: t.string({
       description: "The whole block in words.",

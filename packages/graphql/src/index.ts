@@ -3,7 +3,17 @@ import "./scalars.ts";
 export { builder, type BuilderTypes } from "./builder.ts";
 export { columnField, dateField, textField } from "./columns.ts";
 export type { GraphqlContext } from "./context.ts";
-export { type Connection, connectionOf, type ConnectionOf, listField, type Orders, page, PageInfoRef, relatedList, type Row } from "./connections.ts";
+export {
+  type Connection,
+  connectionOf,
+  type ConnectionOf,
+  listField,
+  type Orders,
+  page,
+  PageInfoRef,
+  relatedList,
+  type Row,
+} from "./connections.ts";
 export { dateInWords, PartialDateRef, PeriodRef, periodOf } from "./dates.ts";
 export { enumOf } from "./enums.ts";
 export { BadCursor, BadPage, RequestError, TooCostly } from "./errors.ts";

@@ -6,7 +6,6 @@ declare global {
   // Pothos is extended by merging into its global namespace; there is no other door.
   // oxlint-disable-next-line typescript/no-namespace
   export namespace PothosSchemaTypes {
-    // oxlint-disable-next-line typescript/no-unused-vars
     export interface Plugins<Types extends SchemaTypes> {
       loadedRows: LoadedRowsPlugin<Types>;
     }
@@ -57,10 +56,7 @@ function holds(row: unknown, keys: readonly string[]): boolean {
 
 const knownOperations = new WeakMap<OperationDefinitionNode, boolean>();
 
-function usesNoAlias(
-  operation: OperationDefinitionNode,
-  fragments: Readonly<Record<string, FragmentDefinitionNode>>,
-): boolean {
+function usesNoAlias(operation: OperationDefinitionNode, fragments: Readonly<Record<string, FragmentDefinitionNode>>): boolean {
   const known = knownOperations.get(operation);
   if (known !== undefined) return known;
   const document: DocumentNode = { kind: Kind.DOCUMENT, definitions: [operation, ...Object.values(fragments)] };

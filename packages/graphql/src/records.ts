@@ -85,7 +85,7 @@ export async function readRecord(
   // Every record's model has findFirst; which model it is, the slice says.
   const finder = (context.prisma as unknown as Readonly<Record<string, Finder>>)[kind.model] as Finder;
   const row = await finder.findFirst({ ...(selection as object), where: { AND: [where, kind.visibleTo(context.viewer)] } });
-  return row === null ? null : { ...row, __typename: kind.typename } as RecordRow;
+  return row === null ? null : ({ ...row, __typename: kind.typename } as RecordRow);
 }
 
 builder.queryFields((t) => ({
@@ -140,7 +140,10 @@ async function readTogether(
       const ids = wanted.filter((one) => one.kind === kind).map(({ id }) => id);
       const selection = queryFromInfo({ context, info, typeName: kind.typename, select: { id: true } as never });
       const finder = (context.prisma as unknown as Readonly<Record<string, ManyFinder>>)[kind.model] as ManyFinder;
-      const rows = await finder.findMany({ ...(selection as object), where: { AND: [{ id: { in: ids } }, kind.visibleTo(context.viewer)] } });
+      const rows = await finder.findMany({
+        ...(selection as object),
+        where: { AND: [{ id: { in: ids } }, kind.visibleTo(context.viewer)] },
+      });
       for (const row of rows) found.set(row.id, { ...row, __typename: kind.typename } as RecordRow);
     }),
   );

@@ -23,7 +23,9 @@ const rows: fc.Arbitrary<readonly Row[]> = fc
   .array(fc.record({ name: fc.constantFrom("a", "b", "c"), on: fc.constantFrom(1, 2, 3).map((day) => new Date(day)) }), { maxLength: 25 })
   .map((some) => some.map((row, index) => ({ ...row, id: String(index).padStart(2, "0") })));
 
-const order = fc.constantFrom(...orders).map((columns): Order => [...columns, { column: "id", direction: columns.at(-1)?.direction ?? "asc" }]);
+const order = fc
+  .constantFrom(...orders)
+  .map((columns): Order => [...columns, { column: "id", direction: columns.at(-1)?.direction ?? "asc" }]);
 
 function compare(a: SortValue | undefined, b: SortValue | undefined): number {
   const [left, right] = [a, b].map((value) => (value instanceof Date ? value.getTime() : (value ?? "")));
@@ -115,15 +117,24 @@ describe("pageWindow()", () => {
     const before = writeCursor({ list: "List", order: "ORDER", values: ["01"] });
     const columns: Order = [{ column: "id", direction: "asc" }];
     expect(pageWindow({}, "List", "ORDER", columns)).toMatchObject({ size: limits.defaultPageSize, backward: false, cursorGiven: false });
-    expect(pageWindow({ before }, "List", "ORDER", columns)).toMatchObject({ size: limits.defaultPageSize, backward: true, cursorGiven: true });
+    expect(pageWindow({ before }, "List", "ORDER", columns)).toMatchObject({
+      size: limits.defaultPageSize,
+      backward: true,
+      cursorGiven: true,
+    });
   });
 
-  it.each([{ first: 0 }, { first: -1 }, { first: limits.pageSize + 1 }, { last: 0 }, { last: 1000 }, { first: 5, last: 5 }, { last: 5, after: "x" }])(
-    "refuses %j",
-    (page) => {
-      expect(() => pageWindow(page, "List", "ORDER", [])).toThrow(BadPage);
-    },
-  );
+  it.each([
+    { first: 0 },
+    { first: -1 },
+    { first: limits.pageSize + 1 },
+    { last: 0 },
+    { last: 1000 },
+    { first: 5, last: 5 },
+    { last: 5, after: "x" },
+  ])("refuses %j", (page) => {
+    expect(() => pageWindow(page, "List", "ORDER", [])).toThrow(BadPage);
+  });
 
   it("refuses a cursor of another list or order and names the argument", () => {
     const foreign = writeCursor({ list: "Other", order: "ORDER", values: ["01"] });
