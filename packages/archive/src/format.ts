@@ -5,12 +5,10 @@ import { confirmationStates, partnershipKinds } from "@dostyk/partnerships";
 import { z } from "zod";
 
 /** `57` or `57-59`. */
-const lines = z
-  .union([z.int().min(1), z.string().regex(/^\d+-\d+$/u, "Lines are written 57 or 57-59.")])
-  .transform((value) => {
-    const [start = 0, end = start] = String(value).split("-").map(Number);
-    return { lineStart: start, lineEnd: end };
-  });
+const lines = z.union([z.int().min(1), z.string().regex(/^\d+-\d+$/u, "Lines are written 57 or 57-59.")]).transform((value) => {
+  const [start = 0, end = start] = String(value).split("-").map(Number);
+  return { lineStart: start, lineEnd: end };
+});
 
 /** What a claim says about itself, beside the one property it claims. */
 const claimMeta = {
@@ -33,7 +31,7 @@ const claim = z
     check.addIssue({ code: "custom", message });
   })
   .transform(({ lines: span, source, raw, rank, note, ...rest }) => {
-    const [[property = "", value] = []] = Object.entries(rest);
+    const [[property, value] = ["", undefined]] = Object.entries(rest);
     return { property, value, span, source, raw, rank, note };
   });
 
@@ -62,7 +60,14 @@ const section = z
   })
   .transform(({ lines: span, ...rest }) => ({ ...rest, ...span }));
 const chartRow = z
-  .strictObject({ planned: localized, location: localized.optional(), actual: localized, lines, activity: slug.optional(), output: slug.optional() })
+  .strictObject({
+    planned: localized,
+    location: localized.optional(),
+    actual: localized,
+    lines,
+    activity: slug.optional(),
+    output: slug.optional(),
+  })
   .transform(({ lines: span, ...rest }) => ({ ...rest, ...span }));
 const planItem = z
   .strictObject({ text: localized, lines, activity: slug.optional() })

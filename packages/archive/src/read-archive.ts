@@ -72,7 +72,9 @@ export async function readArchive(folder: string): Promise<Archive> {
 
 async function readFiles(folder: string): Promise<readonly File[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const paths = entries.filter((entry) => entry.isFile() && entry.name.endsWith(".yaml")).map(({ parentPath, name }) => join(parentPath, name));
+  const paths = entries
+    .filter((entry) => entry.isFile() && entry.name.endsWith(".yaml"))
+    .map(({ parentPath, name }) => join(parentPath, name));
   const names = paths.map((path) => relative(folder, path)).toSorted();
   return Promise.all(names.map(async (name) => readFileText(name, await readFile(join(folder, name), "utf8"))));
 }
@@ -199,7 +201,9 @@ function mergeGroup(group: readonly Piece[], problems: FileProblem[]): ArchivedR
   }
   const { file, line } = first.spotOf([]);
   if (second !== undefined) problems.push({ ...second.spotOf([]), path, message: `Defined already in ${file}, line ${line}.` });
-  const places = group.flatMap((piece) => piece.claims.map((_, position) => (inner: readonly string[]) => piece.spotOf(["claims", position, ...inner])));
+  const places = group.flatMap((piece) =>
+    piece.claims.map((_, position) => (inner: readonly string[]) => piece.spotOf(["claims", position, ...inner])),
+  );
   const spotOf = ([part = "", ...inner]: readonly string[]): Spot => {
     const [position = "", ...rest] = inner;
     const claim = part === "claims" && position !== "" ? places[Number(position)] : undefined;

@@ -1,5 +1,15 @@
 import type { Gazetteer } from "@dostyk/directory";
-import { dateProperty, edtf, localized, numberQualifier, type Properties, property, type Reference, referenceProperty, slug } from "@dostyk/evidence";
+import {
+  dateProperty,
+  edtf,
+  localized,
+  numberQualifier,
+  type Properties,
+  property,
+  type Reference,
+  referenceProperty,
+  slug,
+} from "@dostyk/evidence";
 import { z } from "zod";
 import { placesProperty } from "./activity.ts";
 
@@ -17,7 +27,18 @@ export const outputKinds = [
 ] as const;
 
 export const step = z.object({
-  kind: z.enum(["PLANNED", "WRITTEN", "ADAPTED", "TRANSLATED", "SUBMITTED", "REVIEWED", "AMENDED", "COMPLETED", "PRESENTED", "DISTRIBUTED"]),
+  kind: z.enum([
+    "PLANNED",
+    "WRITTEN",
+    "ADAPTED",
+    "TRANSLATED",
+    "SUBMITTED",
+    "REVIEWED",
+    "AMENDED",
+    "COMPLETED",
+    "PRESENTED",
+    "DISTRIBUTED",
+  ]),
   on: edtf.optional(),
   number: z.int().min(0).optional(),
   qualifier: numberQualifier.optional(),
@@ -29,7 +50,10 @@ export const contributor = z
     person: slug.optional(),
     organization: slug.optional(),
   })
-  .refine(({ person, organization }) => (person === undefined) !== (organization === undefined), "A contributor is a person or an organization, one of the two.");
+  .refine(
+    ({ person, organization }) => (person === undefined) !== (organization === undefined),
+    "A contributor is a person or an organization, one of the two.",
+  );
 type Contributor = z.infer<typeof contributor>;
 
 /** What can be claimed about an output. */

@@ -1,4 +1,14 @@
-import { dateProperty, edtf, localized, type Properties, property, type Reference, referenceProperty, slug, textProperty } from "@dostyk/evidence";
+import {
+  dateProperty,
+  edtf,
+  localized,
+  type Properties,
+  property,
+  type Reference,
+  referenceProperty,
+  slug,
+  textProperty,
+} from "@dostyk/evidence";
 import { z } from "zod";
 
 export const partnershipKinds = ["SISTER_CITY", "FRIENDSHIP", "RESOURCE_CITIES", "TWINNING", "TRILATERAL", "CITY_RAYON"] as const;
@@ -7,7 +17,10 @@ export const confirmationStates = ["BOTH", "UNILATERAL", "CONTESTED", "ENDED_BY_
 
 export const party = z
   .object({ place: slug.optional(), organization: slug.optional(), role: localized.optional() })
-  .refine(({ place, organization }) => (place === undefined) !== (organization === undefined), "A party is a place or an organization, one of the two.");
+  .refine(
+    ({ place, organization }) => (place === undefined) !== (organization === undefined),
+    "A party is a place or an organization, one of the two.",
+  );
 
 export const status = z.object({
   is: z.enum(partnershipStatuses),

@@ -13,7 +13,15 @@ import {
 } from "@dostyk/evidence";
 import type { CommandContext } from "@dostyk/kernel";
 import type { z } from "zod";
-import { activityProperties, type activityKinds, type attendance, type cancelled, type direction, type participant, type postponed } from "../activity.ts";
+import {
+  activityProperties,
+  type activityKinds,
+  type attendance,
+  type cancelled,
+  type direction,
+  type participant,
+  type postponed,
+} from "../activity.ts";
 
 /** An activity with its claims. */
 export type ActivityInput = RecordInput & { readonly kind: (typeof activityKinds)[number] };
@@ -91,7 +99,15 @@ async function writePeriods(tx: Transaction, recorded: readonly Recorded[]): Pro
         const dates = chosen<readonly string[]>(record, property);
         return (dates?.value ?? []).map((edtf, position) => {
           const [start = edtf, end = null] = edtf.split("/");
-          return { activityId: record.id, plane, position, startEdtf: start, endEdtf: end, raw: dates?.claim.raw ?? null, claimId: dates?.claim.id ?? null };
+          return {
+            activityId: record.id,
+            plane,
+            position,
+            startEdtf: start,
+            endEdtf: end,
+            raw: dates?.claim.raw ?? null,
+            claimId: dates?.claim.id ?? null,
+          };
         });
       }),
     ),

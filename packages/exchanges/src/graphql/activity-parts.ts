@@ -42,7 +42,10 @@ export const ExternalEventRef = builder.prismaObject("ExternalEvent", {
     on: dateField(t, "onEdtf", "When it happened. Null: not stated."),
     scheduleChanges: t.relation("scheduleChanges", {
       description: "The changes of schedule it caused.",
-      query: (_args, { viewer }) => ({ where: { activity: visibleTo(viewer) }, orderBy: [{ activity: { titleSort: "asc" } }, { position: "asc" }] }),
+      query: (_args, { viewer }) => ({
+        where: { activity: visibleTo(viewer) },
+        orderBy: [{ activity: { titleSort: "asc" } }, { position: "asc" }],
+      }),
     }),
   }),
 });

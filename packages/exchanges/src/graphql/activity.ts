@@ -63,31 +63,48 @@ export const ActivityRef = builder.prismaObject("Activity", {
       select: { periods: true },
       resolve: ({ periods }) => periodsOf(periods, "ACTUAL"),
     }),
-    durationDays: t.exposeInt("durationDays", { nullable: true, description: "Days it lasted, where a source states it. Null: not stated." }),
+    durationDays: t.exposeInt("durationDays", {
+      nullable: true,
+      description: "Days it lasted, where a source states it. Null: not stated.",
+    }),
     country: columnField(t, "countryCode", CountryRef, "The country it was in. Null: not stated.", { nullable: true }),
     places: t.field({
       type: [PlaceRef],
       description: "Where, as chosen among the claims.",
-      select: (_args, { viewer }, nested) => ({ places: { where: { place: visibleTo(viewer) }, orderBy: { position: "asc" }, select: { place: nested({}) } } }),
+      select: (_args, { viewer }, nested) => ({
+        places: { where: { place: visibleTo(viewer) }, orderBy: { position: "asc" }, select: { place: nested({}) } },
+      }),
       extensions: { readsFromRow: ["places"] },
       resolve: ({ places }) => places.map(({ place }) => place) as never,
     }),
     partnership: relatedRecord(t, "partnership", PartnershipRef, "The partnership it belongs to. Null: none."),
     programme: relatedRecord(t, "programme", ProgrammeRef, "The programme it belongs to. Null: none, or not stated."),
-    tripNumber: t.exposeInt("tripNumber", { nullable: true, description: "Number of the trip within its partnership. Null: not numbered." }),
+    tripNumber: t.exposeInt("tripNumber", {
+      nullable: true,
+      description: "Number of the trip within its partnership. Null: not numbered.",
+    }),
     direction: t.field({
       type: Direction,
       nullable: true,
       description: "Which way the trip goes. Null: no trip, or not stated.",
       select: (_args, _context, nested) =>
-        ({ fromPlace: nested({ select: { visibility: true } }, ["from"], "Place"), toPlace: nested({ select: { visibility: true } }, ["to"], "Place") }) as never,
+        ({
+          fromPlace: nested({ select: { visibility: true } }, ["from"], "Place"),
+          toPlace: nested({ select: { visibility: true } }, ["to"], "Place"),
+        }) as never,
       extensions: { readsFromRow: ["fromPlace", "toPlace"] },
       resolve: (activity: object) => {
-        const { fromPlace: from, toPlace: to } = activity as { fromPlace: { visibility: string } | null; toPlace: { visibility: string } | null };
+        const { fromPlace: from, toPlace: to } = activity as {
+          fromPlace: { visibility: string } | null;
+          toPlace: { visibility: string } | null;
+        };
         return from?.visibility === "PUBLIC" && to?.visibility === "PUBLIC" ? { from, to } : null;
       },
     }),
-    lastOfSeries: t.exposeBoolean("lastOfSeries", { nullable: true, description: "True: announced as the last trip of the partnership. Null: nothing is said." }),
+    lastOfSeries: t.exposeBoolean("lastOfSeries", {
+      nullable: true,
+      description: "True: announced as the last trip of the partnership. Null: nothing is said.",
+    }),
     parent: relatedRecord(t, "parent", "Activity", "The activity it is part of. Null: it stands alone."),
     parts: t.relation("parts", {
       description: "Its parts.",
@@ -100,8 +117,14 @@ export const ActivityRef = builder.prismaObject("Activity", {
         orderBy: { position: "asc" },
       }),
     }),
-    attendance: t.relation("attendance", { description: "How many were there. Never sum the groups: they may overlap.", query: { orderBy: { position: "asc" } } }),
-    scheduleChanges: t.relation("scheduleChanges", { description: "The ledger of its postponements, oldest first.", query: { orderBy: { position: "asc" } } }),
+    attendance: t.relation("attendance", {
+      description: "How many were there. Never sum the groups: they may overlap.",
+      query: { orderBy: { position: "asc" } },
+    }),
+    scheduleChanges: t.relation("scheduleChanges", {
+      description: "The ledger of its postponements, oldest first.",
+      query: { orderBy: { position: "asc" } },
+    }),
     themes: t.field({
       type: [ThemeRef],
       description: "What it was about, by code list.",
@@ -113,7 +136,16 @@ export const ActivityRef = builder.prismaObject("Activity", {
       type: [ClaimRef],
       description: "The claims behind what is shown: dates, places, status, numbers.",
       select: (_args, { viewer }, nested) =>
-        ({ registry: { select: { claims: nested({ where: { rank: { not: "DEPRECATED" }, source: visibleTo(viewer) }, orderBy: [{ sourceId: "asc" }, { lineStart: "asc" }] }) } } }) as never,
+        ({
+          registry: {
+            select: {
+              claims: nested({
+                where: { rank: { not: "DEPRECATED" }, source: visibleTo(viewer) },
+                orderBy: [{ sourceId: "asc" }, { lineStart: "asc" }],
+              }),
+            },
+          },
+        }) as never,
       resolve: (activity: object) => (activity as { registry: { claims: never } }).registry.claims,
     }),
   }),
@@ -192,7 +224,9 @@ listField("activities", "activity", { ...activityList, description: "Activities 
 slugField("activity", activityKind, ActivityRef);
 slugField("externalEvent", { typename: "ExternalEvent", model: "externalEvent", type: "EXTERNAL_EVENT", visibleTo }, ExternalEventRef);
 
-builder.prismaObjectFields("ScheduleChange", (t) => ({ activity: relatedRecord(t, "activity", ActivityRef, "The activity whose schedule changed.") }));
+builder.prismaObjectFields("ScheduleChange", (t) => ({
+  activity: relatedRecord(t, "activity", ActivityRef, "The activity whose schedule changed."),
+}));
 
 const related = { ...activityList, relation: "activities" } as const;
 builder.prismaObjectFields(PlaceRef, (t) => ({

@@ -1,7 +1,19 @@
 import { OrganizationRef, PersonRef } from "@dostyk/directory/graphql";
 import { visibleTo } from "@dostyk/evidence";
 import { recordFields, relatedRecord, slugField, titleFields } from "@dostyk/evidence/graphql";
-import { builder, columnField, connectionOf, dateField, declareRecord, enumOf, listField, NodeRef, RecordRef, relatedList, textField } from "@dostyk/graphql";
+import {
+  builder,
+  columnField,
+  connectionOf,
+  dateField,
+  declareRecord,
+  enumOf,
+  listField,
+  NodeRef,
+  RecordRef,
+  relatedList,
+  textField,
+} from "@dostyk/graphql";
 import { NumberQualifier, ProgrammeRef } from "@dostyk/programmes/graphql";
 import { ActivityRef } from "./activity.ts";
 import { ContributionRole, OutputKind, OutputStepKind } from "./kinds.ts";
@@ -49,7 +61,10 @@ export const OutputRef = builder.prismaObject("Output", {
     steps: t.relation("steps", { description: "The steps it went through, in order of reading.", query: { orderBy: { position: "asc" } } }),
     contributions: t.relation("contributions", {
       description: "Who did what for it.",
-      query: (_args, { viewer }) => ({ where: { OR: [{ person: visibleTo(viewer) }, { organization: visibleTo(viewer) }] }, orderBy: { position: "asc" } }),
+      query: (_args, { viewer }) => ({
+        where: { OR: [{ person: visibleTo(viewer) }, { organization: visibleTo(viewer) }] },
+        orderBy: { position: "asc" },
+      }),
     }),
   }),
 });
@@ -80,7 +95,10 @@ listField("outputs", "output", { ...outputList, description: "Outputs the record
 slugField("output", outputKind, OutputRef);
 
 builder.prismaObjectFields(ActivityRef, (t) => ({
-  outputs: t.relation("outputs", { description: "What came out of it.", query: (_args, { viewer }) => ({ where: visibleTo(viewer), orderBy: { titleSort: "asc" } }) }),
+  outputs: t.relation("outputs", {
+    description: "What came out of it.",
+    query: (_args, { viewer }) => ({ where: visibleTo(viewer), orderBy: { titleSort: "asc" } }),
+  }),
 }));
 builder.prismaObjectFields(ProgrammeRef, (t) => ({
   outputs: relatedList(t, { ...outputList, relation: "outputs", description: "Outputs of the programme." }) as never,
@@ -91,11 +109,19 @@ for (const ref of [PersonRef, OrganizationRef] as const) {
   builder.prismaObjectFields(ref as typeof PersonRef, (t) => ({
     participation: t.relation("participation", {
       description: "Activities they took part in, and as what.",
-      query: (_args, { viewer }) => ({ where: { activity: visibleTo(viewer) }, orderBy: [{ activity: { datedOn: "asc" } }, { id: "asc" }], take: 200 }),
+      query: (_args, { viewer }) => ({
+        where: { activity: visibleTo(viewer) },
+        orderBy: [{ activity: { datedOn: "asc" } }, { id: "asc" }],
+        take: 200,
+      }),
     }),
     contributions: t.relation("contributions", {
       description: "Outputs they worked on, and as what.",
-      query: (_args, { viewer }) => ({ where: { output: visibleTo(viewer) }, orderBy: [{ output: { titleSort: "asc" } }, { position: "asc" }], take: 200 }),
+      query: (_args, { viewer }) => ({
+        where: { output: visibleTo(viewer) },
+        orderBy: [{ output: { titleSort: "asc" } }, { position: "asc" }],
+        take: 200,
+      }),
     }),
   }));
 }

@@ -1,6 +1,16 @@
 import { Prisma, type Transaction } from "@dostyk/db";
 import { refuseUnknownThemes } from "@dostyk/directory";
-import { chosen, firstDay, identityOf, joinedText, type Recorded, type RecordInput, recordEvidence, type Valued, valuesOf } from "@dostyk/evidence";
+import {
+  chosen,
+  firstDay,
+  identityOf,
+  joinedText,
+  type Recorded,
+  type RecordInput,
+  recordEvidence,
+  type Valued,
+  valuesOf,
+} from "@dostyk/evidence";
 import { type CommandContext, InvalidInput, type LocalizedText } from "@dostyk/kernel";
 import type { z } from "zod";
 import { type confirmationStates, type party, partnershipProperties, type partnershipKinds, type status } from "../partnership.ts";
@@ -19,7 +29,8 @@ export async function recordPartnerships(tx: Transaction, context: CommandContex
   await refuseUnknownThemes(tx, inputs);
   const recorded = await recordEvidence(tx, context, "PARTNERSHIP", inputs, partnershipProperties);
   const lonely = recorded.filter((record) => partiesOf(record).length < 2);
-  if (lonely.length > 0) throw new InvalidInput(lonely.map(({ slug }) => ({ path: [slug, "claims"], message: "A partnership has at least two parties." })));
+  if (lonely.length > 0)
+    throw new InvalidInput(lonely.map(({ slug }) => ({ path: [slug, "claims"], message: "A partnership has at least two parties." })));
   for (const [index, record] of recorded.entries()) {
     const input = inputs[index];
     if (input === undefined) continue;
@@ -75,7 +86,12 @@ async function writePartnership(tx: Transaction, input: PartnershipInput, record
   await tx.partnershipTheme.createMany({ data: [...themes].map((themeCode) => ({ partnershipId: id, themeCode })) });
   await tx.outcome.deleteMany({ where: { partnershipId: id } });
   await tx.outcome.createMany({
-    data: valuesOf<LocalizedText>(record, "outcome").map(({ value, claim }, position) => ({ partnershipId: id, position, texts: value, claimId: claim.id })),
+    data: valuesOf<LocalizedText>(record, "outcome").map(({ value, claim }, position) => ({
+      partnershipId: id,
+      position,
+      texts: value,
+      claimId: claim.id,
+    })),
   });
 }
 

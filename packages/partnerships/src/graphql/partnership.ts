@@ -100,10 +100,16 @@ export const PartnershipRef = builder.prismaObject("Partnership", {
     confirmation: columnField(t, "confirmation", ConfirmationState, "Who stands behind it today."),
     started: dateField(t, "startEdtf", "When it began, as chosen among the claims. Null: not stated."),
     ended: dateField(t, "endEdtf", "When it ended. Null: it has not, or not stated."),
-    statusHistory: t.relation("statusHistory", { description: "Every change of status, oldest first.", query: { orderBy: { position: "asc" } } }),
+    statusHistory: t.relation("statusHistory", {
+      description: "Every change of status, oldest first.",
+      query: { orderBy: { position: "asc" } },
+    }),
     parties: t.relation("parties", {
       description: "Its sides.",
-      query: (_args, { viewer }) => ({ where: { OR: [{ place: visibleTo(viewer) }, { organization: visibleTo(viewer) }] }, orderBy: { position: "asc" } }),
+      query: (_args, { viewer }) => ({
+        where: { OR: [{ place: visibleTo(viewer) }, { organization: visibleTo(viewer) }] },
+        orderBy: { position: "asc" },
+      }),
     }),
     programme: relatedRecord(t, "programme", ProgrammeRef, "The programme it belongs to. Null: none, or not stated."),
     themes: t.field({

@@ -25,7 +25,11 @@ export async function recordProgrammes(tx: Transaction, context: CommandContext,
   await tx.programmeNumber.deleteMany({ where: mine });
   await tx.programmeNumber.createMany({
     data: recorded.flatMap((record) =>
-      valuesOf<z.infer<typeof number>>(record, "number").map(({ value, claim }) => ({ programmeId: record.id, ...value, claimId: claim.id })),
+      valuesOf<z.infer<typeof number>>(record, "number").map(({ value, claim }) => ({
+        programmeId: record.id,
+        ...value,
+        claimId: claim.id,
+      })),
     ),
     skipDuplicates: true,
   });

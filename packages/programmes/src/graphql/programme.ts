@@ -1,7 +1,18 @@
 import { OrganizationRef } from "@dostyk/directory/graphql";
 import { visibleTo } from "@dostyk/evidence";
 import { recordFields, relatedRecord, slugField, titleFields } from "@dostyk/evidence/graphql";
-import { builder, columnField, connectionOf, dateField, declareRecord, enumOf, listField, NodeRef, RecordRef, textField } from "@dostyk/graphql";
+import {
+  builder,
+  columnField,
+  connectionOf,
+  dateField,
+  declareRecord,
+  enumOf,
+  listField,
+  NodeRef,
+  RecordRef,
+  textField,
+} from "@dostyk/graphql";
 import { foldForSearch } from "@dostyk/kernel";
 
 const OrganizationRole = enumOf("OrganizationRole", "What an organization does in a programme.", {
@@ -96,10 +107,16 @@ export const ProgrammeRef = builder.prismaObject("Programme", {
     summary: textField(t, "summaries", "What it is, in the record's words. Null: nothing to add.", { nullable: true }),
     started: dateField(t, "startEdtf", "When it began, as chosen among the claims. Null: not stated."),
     ended: dateField(t, "endEdtf", "When it ended. Null: not stated."),
-    numbers: t.relation("numbers", { description: "The numbers it is known by.", query: { orderBy: [{ scheme: "asc" }, { value: "asc" }] } }),
+    numbers: t.relation("numbers", {
+      description: "The numbers it is known by.",
+      query: { orderBy: [{ scheme: "asc" }, { value: "asc" }] },
+    }),
     organizations: t.relation("organizations", {
       description: "Who does what in it.",
-      query: (_args, { viewer }) => ({ where: { organization: visibleTo(viewer) }, orderBy: [{ role: "asc" }, { organization: { titleSort: "asc" } }] }),
+      query: (_args, { viewer }) => ({
+        where: { organization: visibleTo(viewer) },
+        orderBy: [{ role: "asc" }, { organization: { titleSort: "asc" } }],
+      }),
     }),
     objectives: t.relation("objectives", { description: "What it is to reach.", query: { orderBy: { position: "asc" } } }),
     indicators: t.relation("indicators", { description: "Its measured numbers.", query: { orderBy: { position: "asc" } } }),
@@ -133,7 +150,10 @@ slugField("programme", programmeKind, ProgrammeRef);
 builder.prismaObjectFields(OrganizationRef, (t) => ({
   programmes: t.relation("programmes", {
     description: "Its roles in programmes.",
-    query: (_args, { viewer }) => ({ where: { programme: visibleTo(viewer) }, orderBy: [{ programme: { titleSort: "asc" } }, { role: "asc" }] }),
+    query: (_args, { viewer }) => ({
+      where: { programme: visibleTo(viewer) },
+      orderBy: [{ programme: { titleSort: "asc" } }, { role: "asc" }],
+    }),
   }),
 }));
 builder.prismaObjectFields("ProgrammeOrganization", (t) => ({ programme: relatedRecord(t, "programme", ProgrammeRef, "The programme.") }));
