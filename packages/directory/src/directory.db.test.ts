@@ -12,7 +12,18 @@ import { readGazetteer } from "./store.ts";
 import { aPlace, givenPlaces } from "./testing.ts";
 
 const db = await testDatabase();
-const tables = ["registry_entry", "claim", "dispute", "place", "place_name", "place_identifier", "organization", "person", "theme"];
+const tables = [
+  "registry_entry",
+  "claim",
+  "dispute",
+  "place",
+  "place_name",
+  "place_membership",
+  "place_identifier",
+  "organization",
+  "person",
+  "theme",
+];
 
 let context = testContext();
 

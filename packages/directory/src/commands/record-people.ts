@@ -40,7 +40,8 @@ export async function recordPeople(tx: Transaction, context: CommandContext, inp
   await tx.officeHolding.createMany({
     data: recorded.flatMap((record) =>
       valuesOf<Office>(record, "office").map(({ value, claim }) => ({
-        id: context.newId(),
+        // Laid out from one claim, known by its id: recording again makes no new one.
+        id: claim.id,
         personId: record.id,
         organizationId: value.organization === undefined ? null : record.idOf("ORGANIZATION", value.organization),
         placeId: value.place === undefined ? null : record.idOf("PLACE", value.place),

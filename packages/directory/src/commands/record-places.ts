@@ -69,7 +69,8 @@ export async function recordPlaces(tx: Transaction, context: CommandContext, inp
   await tx.placeMembership.createMany({
     data: recorded.flatMap((record) =>
       valuesOf<Within>(record, "within").map(({ value, claim }) => ({
-        id: context.newId(),
+        // Laid out from one claim, known by its id: recording again makes no new one.
+        id: claim.id,
         placeId: record.id,
         parentId: record.idOf("PLACE", value.place),
         startEdtf: value.since ?? null,
