@@ -11,7 +11,8 @@ import { schema } from "@dostyk/network";
 const folder = mkdtempSync(join(tmpdir(), "dostyk-relay-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const compiler = createRequire(import.meta.url).resolve("relay-compiler/cli.js");
+const require = createRequire(import.meta.url);
+const compiler = require.resolve("relay-compiler/cli.js");
 
 type Field = GraphQLField<unknown, unknown>;
 

@@ -1,6 +1,7 @@
 import { getRequestListener } from "@hono/node-server";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { setTimeout as wait } from "node:timers/promises";
 import { type Api, pathOf } from "./api.ts";
 import { NoSuchAddress, PortInUse, PortNotAllowed } from "./refusals.ts";
 
@@ -45,7 +46,8 @@ export function composeServer({ api, site }: { readonly api: Api; readonly site:
     await stopped;
     clearInterval(sweep);
     clearTimeout(cut);
-    await api.close();
+    // A question whose reader was cut off may still wait for the database; it is not waited for any longer.
+    await Promise.race([api.close(), wait(patienceMs, undefined, { ref: false })]);
   };
   let closing: Promise<void> | undefined;
 
