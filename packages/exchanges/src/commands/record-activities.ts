@@ -49,7 +49,7 @@ export async function recordActivities(tx: Transaction, context: CommandContext,
   }
   await writePeriods(tx, recorded);
   await writePlaces(tx, recorded);
-  await writePeople(tx, context, recorded);
+  await writePeople(tx, recorded);
   await writeLedger(tx, recorded);
   await writeThemes(tx, recorded);
 }
@@ -130,12 +130,13 @@ async function writePlaces(tx: Transaction, recorded: readonly Recorded[]): Prom
   });
 }
 
-async function writePeople(tx: Transaction, context: CommandContext, recorded: readonly Recorded[]): Promise<void> {
+async function writePeople(tx: Transaction, recorded: readonly Recorded[]): Promise<void> {
   await tx.participation.deleteMany({ where: of(recorded) });
   await tx.participation.createMany({
     data: recorded.flatMap((record) =>
       valuesOf<z.infer<typeof participant>>(record, "participant").map(({ value, claim }, position) => ({
-        id: context.newId(),
+        // A claim says one thing of one participant: its id is theirs, and stays when the same is recorded again.
+        id: claim.id,
         activityId: record.id,
         position,
         role: value.role,

@@ -1,5 +1,5 @@
 import { CountryRef, PlaceRef, ThemeRef } from "@dostyk/directory/graphql";
-import { visibleTo } from "@dostyk/evidence";
+import { maySee, visibleTo } from "@dostyk/evidence";
 import { ClaimRef, recordFields, relatedRecord, slugField, titleFields } from "@dostyk/evidence/graphql";
 import {
   builder,
@@ -7,6 +7,7 @@ import {
   connectionOf,
   declareRecord,
   enumOf,
+  type GraphqlContext,
   listField,
   NodeRef,
   PeriodRef,
@@ -93,12 +94,9 @@ export const ActivityRef = builder.prismaObject("Activity", {
           toPlace: nested({ select: { visibility: true } }, ["to"], "Place"),
         }) as never,
       extensions: { readsFromRow: ["fromPlace", "toPlace"] },
-      resolve: (activity: object) => {
-        const { fromPlace: from, toPlace: to } = activity as {
-          fromPlace: { visibility: string } | null;
-          toPlace: { visibility: string } | null;
-        };
-        return from?.visibility === "PUBLIC" && to?.visibility === "PUBLIC" ? { from, to } : null;
+      resolve: (activity: object, _args: unknown, { viewer }: GraphqlContext) => {
+        const { fromPlace: from, toPlace: to } = activity as Readonly<Record<"fromPlace" | "toPlace", { visibility: string } | null>>;
+        return from !== null && to !== null && maySee(viewer, from) && maySee(viewer, to) ? { from, to } : null;
       },
     }),
     lastOfSeries: t.exposeBoolean("lastOfSeries", {
@@ -203,13 +201,14 @@ export const activityList = {
     UPDATED: [{ column: "updatedAt", direction: "desc" }],
   },
   visibleTo,
-  toWhere: (filter: Filter) => ({
+  // Whoever may not see a place, partnership or programme learns nothing by asking for what belongs to it.
+  toWhere: (filter: Filter, { viewer }: GraphqlContext) => ({
     ...(filter.kind ? { kind: filter.kind } : {}),
     ...(filter.status ? { status: filter.status } : {}),
     ...(filter.country ? { countryCode: filter.country.toUpperCase() } : {}),
-    ...(filter.place ? { places: { some: { place: { slug: filter.place } } } } : {}),
-    ...(filter.partnership ? { partnership: { slug: filter.partnership } } : {}),
-    ...(filter.programme ? { programme: { slug: filter.programme } } : {}),
+    ...(filter.place ? { places: { some: { place: { slug: filter.place, ...visibleTo(viewer) } } } } : {}),
+    ...(filter.partnership ? { partnership: { slug: filter.partnership, ...visibleTo(viewer) } } : {}),
+    ...(filter.programme ? { programme: { slug: filter.programme, ...visibleTo(viewer) } } : {}),
     ...(filter.theme ? { themes: { some: { themeCode: filter.theme } } } : {}),
     ...(filter.postponedBecause ? { scheduleChanges: { some: { reasonClass: filter.postponedBecause } } } : {}),
     ...(filter.from || filter.until

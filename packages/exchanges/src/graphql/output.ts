@@ -8,6 +8,7 @@ import {
   dateField,
   declareRecord,
   enumOf,
+  type GraphqlContext,
   listField,
   NodeRef,
   RecordRef,
@@ -78,15 +79,17 @@ const OutputFilter = builder.inputType("OutputFilter", {
   }),
 });
 
+type Filter = { kind?: string | null; programme?: string | null; updatedSince?: Date | null };
+
 const outputList = {
   of: connectionOf(OutputRef),
   filter: OutputFilter,
   orderEnum: enumOf("OutputOrder", "Order of a list of outputs.", { TITLE: "By English title.", UPDATED: "Last changed first." }),
   orders: { TITLE: [{ column: "titleSort", direction: "asc" }], UPDATED: [{ column: "updatedAt", direction: "desc" }] },
   visibleTo,
-  toWhere: ({ kind, programme, updatedSince }: { kind?: string | null; programme?: string | null; updatedSince?: Date | null }) => ({
+  toWhere: ({ kind, programme, updatedSince }: Filter, { viewer }: GraphqlContext) => ({
     ...(kind ? { kind } : {}),
-    ...(programme ? { programme: { slug: programme } } : {}),
+    ...(programme ? { programme: { slug: programme, ...visibleTo(viewer) } } : {}),
     ...(updatedSince ? { updatedAt: { gte: updatedSince } } : {}),
   }),
 } as const;

@@ -8,6 +8,7 @@ import {
   dateField,
   declareRecord,
   enumOf,
+  type GraphqlContext,
   listField,
   NodeRef,
   RecordRef,
@@ -167,15 +168,16 @@ export const partnershipList = {
     UPDATED: [{ column: "updatedAt", direction: "desc" }],
   },
   visibleTo,
-  toWhere: ({ kind, status, confirmation, place, country, programme, theme, name, updatedSince }: Filter) => ({
+  // Whoever may not see a party or programme learns nothing by asking for the partnerships it has.
+  toWhere: ({ kind, status, confirmation, place, country, programme, theme, name, updatedSince }: Filter, { viewer }: GraphqlContext) => ({
     AND: [
-      place ? { parties: { some: { place: { slug: place } } } } : {},
-      country ? { parties: { some: { place: { countryCode: country.toUpperCase() } } } } : {},
+      place ? { parties: { some: { place: { slug: place, ...visibleTo(viewer) } } } } : {},
+      country ? { parties: { some: { place: { countryCode: country.toUpperCase(), ...visibleTo(viewer) } } } } : {},
     ],
     ...(kind ? { kind } : {}),
     ...(status ? { status } : {}),
     ...(confirmation ? { confirmation } : {}),
-    ...(programme ? { programme: { slug: programme } } : {}),
+    ...(programme ? { programme: { slug: programme, ...visibleTo(viewer) } } : {}),
     ...(theme ? { themes: { some: { themeCode: theme } } } : {}),
     ...(name ? { registry: { searchText: { contains: foldForSearch(name) } } } : {}),
     ...(updatedSince ? { updatedAt: { gte: updatedSince } } : {}),

@@ -49,7 +49,8 @@ export async function recordProgrammes(tx: Transaction, context: CommandContext,
   await tx.objective.createMany({
     data: recorded.flatMap((record) =>
       valuesOf<z.infer<typeof objective>>(record, "objective").map(({ value, claim }, position) => ({
-        id: context.newId(),
+        // One claim, one row: with the claim's id it stays the same row when the same is recorded again.
+        id: claim.id,
         programmeId: record.id,
         position,
         kind: value.kind,
@@ -63,7 +64,7 @@ export async function recordProgrammes(tx: Transaction, context: CommandContext,
   await tx.indicator.createMany({
     data: recorded.flatMap((record) =>
       chosenByQualifier<z.infer<typeof indicator>>(record, "indicator").map(({ value, claim }, position) => ({
-        id: context.newId(),
+        id: claim.id,
         programmeId: record.id,
         position,
         key: value.key,

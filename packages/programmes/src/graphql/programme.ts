@@ -8,6 +8,7 @@ import {
   dateField,
   declareRecord,
   enumOf,
+  type GraphqlContext,
   listField,
   NodeRef,
   RecordRef,
@@ -132,6 +133,8 @@ const ProgrammeFilter = builder.inputType("ProgrammeFilter", {
   }),
 });
 
+type Filter = { organization?: string | null; name?: string | null; updatedSince?: Date | null };
+
 listField("programmes", "programme", {
   of: connectionOf(ProgrammeRef),
   description: "Programmes the record knows.",
@@ -139,8 +142,8 @@ listField("programmes", "programme", {
   orderEnum: enumOf("ProgrammeOrder", "Order of a list of programmes.", { TITLE: "By English title.", UPDATED: "Last changed first." }),
   orders: { TITLE: [{ column: "titleSort", direction: "asc" }], UPDATED: [{ column: "updatedAt", direction: "desc" }] },
   visibleTo,
-  toWhere: ({ organization, name, updatedSince }: { organization?: string | null; name?: string | null; updatedSince?: Date | null }) => ({
-    ...(organization ? { organizations: { some: { organization: { slug: organization } } } } : {}),
+  toWhere: ({ organization, name, updatedSince }: Filter, { viewer }: GraphqlContext) => ({
+    ...(organization ? { organizations: { some: { organization: { slug: organization, ...visibleTo(viewer) } } } } : {}),
     ...(name ? { registry: { searchText: { contains: foldForSearch(name) } } } : {}),
     ...(updatedSince ? { updatedAt: { gte: updatedSince } } : {}),
   }),

@@ -9,6 +9,7 @@ import {
   dateField,
   declareRecord,
   enumOf,
+  type GraphqlContext,
   listField,
   localeDescription,
   NodeRef,
@@ -174,8 +175,8 @@ const reportList = {
   orderEnum: enumOf("ReportOrder", "Order of a list of reports.", { TITLE: "By English title.", UPDATED: "Last changed first." }),
   orders: { TITLE: [{ column: "titleSort", direction: "asc" }], UPDATED: [{ column: "updatedAt", direction: "desc" }] },
   visibleTo,
-  toWhere: ({ programme, updatedSince }: { programme?: string | null; updatedSince?: Date | null }) => ({
-    ...(programme ? { programme: { slug: programme } } : {}),
+  toWhere: ({ programme, updatedSince }: { programme?: string | null; updatedSince?: Date | null }, { viewer }: GraphqlContext) => ({
+    ...(programme ? { programme: { slug: programme, ...visibleTo(viewer) } } : {}),
     ...(updatedSince ? { updatedAt: { gte: updatedSince } } : {}),
   }),
 } as const;
