@@ -16,10 +16,10 @@ export interface LineageEdge {
   readonly to: LineagePractice;
 }
 
-const columnWidth = 330;
-const boxWidth = 270;
-const boxHeight = 74;
-const rowHeight = 92;
+const columnWidth = 350;
+const boxWidth = 290;
+const boxHeight = 94;
+const rowHeight = 112;
 
 /** Practices as boxes, adoptions as arrows from the older to the younger, and the same as a table. */
 export function Lineage({ page, id, edges }: { page: Page; id: string; edges: readonly LineageEdge[] }) {
@@ -68,7 +68,7 @@ export function Lineage({ page, id, edges }: { page: Page; id: string; edges: re
             return (
               <>
                 <rect class="node" x={x} y={y} width={boxWidth} height={boxHeight} rx="6" />
-                {linesOf(node.title, 32, 2).map((line, index) => (
+                {linesOf(node.title, 28, 3).map((line, index) => (
                   <text class="chart-label" x={x + 12} y={y + 24 + index * 18}>
                     {line}
                   </text>

@@ -69,7 +69,7 @@ export function Timeline({
               <>
                 <line class="axis" x1={x} y1={axisHeight - 6} x2={x} y2={height} />
                 <text class="chart-label chart-label--quiet" x={x + 4} y={axisHeight - 12}>
-                  {tickText(page, day, layout.unit)}
+                  {x > width - 70 ? "" : tickText(page, day, layout.unit)}
                 </text>
               </>
             ))}

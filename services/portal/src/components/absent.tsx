@@ -11,7 +11,7 @@ export function Absent({ page, kind, explanation }: { page: Page; kind: AbsenceK
   return (
     <span class="absent">
       {absenceText(page, kind)}
-      {explanation === undefined ? null : ` - ${explanation}`}
+      {explanation === undefined ? null : ` – ${explanation}`}
     </span>
   );
 }

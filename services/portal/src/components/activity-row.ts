@@ -19,10 +19,10 @@ export function activityItem(page: Page, activity: ActivityRow): RecordItem {
     path: `/activities/${activity.slug}`,
     title: activity.title,
     facts: [
-      `${word(page, "ActivityKind", activity.kind)} - ${word(page, "ActivityStatus", activity.status)}`,
+      `${word(page, "ActivityKind", activity.kind)} – ${word(page, "ActivityStatus", activity.status)}`,
       [when.map(({ text }) => text).join("; "), activity.places.map(({ name }) => name).join(", ")]
         .filter((text) => text !== "")
-        .join(" - "),
+        .join(" – "),
     ],
   };
 }

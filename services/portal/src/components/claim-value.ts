@@ -1,7 +1,7 @@
 /** A claim's value in words. Values are JSON in the shape their property has; dates in them are EDTF. */
 import { formatPartialDate, isProblem, parsePartialDate } from "@dostyk/kernel";
-import type { Page } from "../page.ts";
-import { numberText, word } from "../page.ts";
+import { isMessageKey } from "../locales/catalogue.ts";
+import { numberText, type Page, word } from "../page.ts";
 
 /** The value for a reader; words are joined by commas, names and numbers stay as the source has them. */
 export function claimValueText(page: Page, value: unknown): string {
@@ -22,6 +22,8 @@ function objectText(page: Page, value: Readonly<Record<string, unknown>>): strin
     return localized(page, value);
   }
   if (typeof value["text"] === "string") return value["text"];
+  if (typeof value["days"] === "number") return page.t("activity.days", { count: value["days"] });
+  if (typeof value["total"] === "number") return totalText(page, value["total"], value["parts"], value["label"]);
   if (typeof value["number"] === "number") {
     const number = countText(page, value["number"], typeof value["qualifier"] === "string" ? value["qualifier"] : "EXACT");
     const label = value["label"] ?? value["unit"];
@@ -32,6 +34,11 @@ function objectText(page: Page, value: Readonly<Record<string, unknown>>): strin
     .map(([, part]) => claimValueText(page, part))
     .filter((text) => text !== "")
     .join(", ");
+}
+
+function totalText(page: Page, total: number, parts: unknown, label: unknown): string {
+  const text = page.t("number.parts", { total: numberText(page, total), parts: claimValueText(page, parts) });
+  return label === undefined ? text : `${claimValueText(page, label)}: ${text}`;
 }
 
 function localized(page: Page, value: Readonly<Record<string, unknown>>): string {
@@ -55,7 +62,7 @@ const codeTypes = [
   "PartnershipStatus",
   "PartnershipKind",
   "ActivityStatus",
-  "ScheduleReason",
+  "PostponementReason",
   "ParticipationRole",
   "OrganizationRole",
   "OutputStepKind",
@@ -65,13 +72,9 @@ const codeTypes = [
 ];
 
 function codeText(page: Page, code: string): string {
-  const fallback = code.toLowerCase().replaceAll("_", " ");
-  for (const type of codeTypes) {
-    const text = word(page, type, code);
-    if (text !== fallback) return text;
-  }
+  const type = codeTypes.find((one) => isMessageKey(`${one}.${code}`));
   // An acronym is a name, not a code.
-  return code;
+  return type === undefined ? code : word(page, type, code);
 }
 
 /** A number as the source qualifies it: "about 70", "more than 2,000". */

@@ -18,7 +18,7 @@ export function Disputed({ page, disputes }: DisputedProps) {
             {dispute.claims.map((claim) => (
               <li>
                 <ClaimLine page={page} claim={claim} />
-                {isChosen(dispute, claim) ? ` - ${page.t("disputed.chosen")}` : null}
+                {isChosen(dispute, claim) ? ` – ${page.t("disputed.chosen")}` : null}
               </li>
             ))}
           </ul>

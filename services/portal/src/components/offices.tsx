@@ -26,7 +26,7 @@ export function Offices({ page, offices }: { page: Page; offices: readonly Offic
         return (
           <li>
             {office.role}
-            {links.length === 0 ? null : " - "}
+            {links.length === 0 ? null : " – "}
             <RecordLinks page={page} records={links} />
             {office.period === null ? null : ` (${office.period.text})`}
             {office.claim === undefined ? null : <Origin page={page} claims={[office.claim]} of={office.role} />}

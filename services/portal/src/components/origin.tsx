@@ -36,7 +36,7 @@ export function ClaimLine({ page, claim }: { page: Page; claim: ClaimParts }) {
       <strong>
         <ClaimSaid page={page} claim={claim} />
       </strong>
-      {" - "}
+      {" – "}
       <CitationLink page={page} claim={claim} />
     </>
   );
@@ -48,14 +48,16 @@ export interface Citation {
   readonly lines: { readonly start: number; readonly end: number };
 }
 
-/** The source and the lines of a claim, as a link to these lines on the source's page. */
-export function CitationLink({ page, claim }: { page: Page; claim: Citation }) {
+/**
+ * The source and the lines of a claim, as a link to these lines on the source's page. `short` where the page has said
+ * which source it is: then only the lines are seen.
+ */
+export function CitationLink({ page, claim, short = false }: { page: Page; claim: Citation; short?: boolean }) {
+  const { source, lines } = claim;
   return (
-    <a
-      class="govuk-link"
-      href={`${href(page, `/sources/${claim.source.slug}`, { line: String(claim.lines.start) })}#line-${claim.lines.start}`}
-    >
-      {claim.source.title}, {linesText(page, claim.lines)}
+    <a class="govuk-link citation" href={`${href(page, `/sources/${source.slug}`, { line: String(lines.start) })}#line-${lines.start}`}>
+      <span class={short ? "govuk-visually-hidden" : undefined}>{source.title}, </span>
+      {linesText(page, lines)}
     </a>
   );
 }

@@ -1,4 +1,4 @@
-import { type Page, word } from "../page.ts";
+import { href, type Page, word } from "../page.ts";
 import { DataTable } from "./data-table.tsx";
 import type { ClaimParts } from "./evidence.ts";
 import { Section } from "./head.tsx";
@@ -10,8 +10,9 @@ interface Titled {
   readonly title: string;
 }
 
-/** What a person or organization took part in; the shape of the shared fragments. */
+/** What a person or organization took part in and said; the shape of the shared fragments. */
 export interface TakingPart {
+  readonly statements: { readonly nodes: readonly { readonly slug: string; readonly text: string }[] };
   readonly participation: readonly { readonly role: string; readonly activity: Titled | null; readonly claim: ClaimParts }[];
   readonly contributions: readonly { readonly role: string; readonly output: Titled | null; readonly claim: ClaimParts }[];
 }
@@ -44,6 +45,17 @@ export function TakingPartSections({ page, title, part }: { page: Page; title: s
             <CitationLink page={page} claim={claim} />,
           ])}
         />
+      </Section>
+      <Section id="statements" title={t("person.statements")} when={part.statements.nodes.length > 0}>
+        <ul class="govuk-list govuk-list--bullet govuk-list--spaced">
+          {part.statements.nodes.map(({ slug, text }) => (
+            <li>
+              <a class="govuk-link" href={`${href(page, "/statements")}#${slug}`}>
+                {text}
+              </a>
+            </li>
+          ))}
+        </ul>
       </Section>
     </>
   );

@@ -13,7 +13,7 @@ interface FrameProps {
 /** The whole document around a page's content: head, header, way from home, content, footer. */
 export function Frame({ page, view }: FrameProps) {
   const { t, locale, origin } = page;
-  const title = page.path === "/" ? view.title : `${view.title} - ${t("site.name")}`;
+  const title = page.path === "/" ? view.title : `${view.title} – ${t("site.name")}`;
   const search = canonicalSearch(page);
   const found = (view.status ?? 200) === 200;
   return (

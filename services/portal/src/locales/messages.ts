@@ -30,7 +30,6 @@ export interface MessageArguments {
   readonly "search.results": { readonly count: number; readonly query: string };
   readonly "search.advice": {};
   readonly "search.matchedAs": { readonly name: string };
-  readonly "search.didYouMean": {};
   readonly "search.degraded": {};
   readonly "fault.404.title": {};
   readonly "fault.404.text": {};
@@ -60,7 +59,6 @@ export interface MessageArguments {
   readonly "origin.raw": {};
   readonly "origin.deprecated": {};
   readonly "origin.preferred": {};
-  readonly "origin.editors": {};
   readonly "origin.all": {};
   readonly "origin.property": {};
   readonly "origin.says": {};
@@ -95,7 +93,6 @@ export interface MessageArguments {
   readonly "lineage.edge": { readonly from: string; readonly to: string };
   readonly "lineage.from": {};
   readonly "lineage.to": {};
-  readonly "field.name": {};
   readonly "field.kind": {};
   readonly "field.status": {};
   readonly "field.place": {};
@@ -146,8 +143,6 @@ export interface MessageArguments {
   readonly "field.year": {};
   readonly "field.ceremony": {};
   readonly "field.awards": {};
-  readonly "field.event": {};
-  readonly "field.speaker": {};
   readonly "field.subject": {};
   readonly "field.stance": {};
   readonly "field.publisher": {};
@@ -156,8 +151,6 @@ export interface MessageArguments {
   readonly "field.sha256": {};
   readonly "field.lines": {};
   readonly "field.author": {};
-  readonly "field.record": {};
-  readonly "field.outcome": {};
   readonly "field.evidenceGrade": {};
   readonly "field.learntAt": {};
   readonly "field.changes": {};
@@ -165,7 +158,6 @@ export interface MessageArguments {
   readonly "field.steps": {};
   readonly "field.contributors": {};
   readonly "field.uri": {};
-  readonly "field.order": {};
   readonly "home.title": {};
   readonly "home.lead": {};
   readonly "home.description": {};
@@ -196,7 +188,6 @@ export interface MessageArguments {
   readonly "partnership.description": { readonly title: string };
   readonly "activities.title": {};
   readonly "activities.description": {};
-  readonly "activity.plan": {};
   readonly "activity.changes": {};
   readonly "activity.changesNone": {};
   readonly "activity.noNewDate": {};
@@ -217,8 +208,6 @@ export interface MessageArguments {
   readonly "activity.notHeld": {};
   readonly "practices.title": {};
   readonly "practices.description": {};
-  readonly "practice.adoptedFrom": {};
-  readonly "practice.adoptions": {};
   readonly "practice.description": { readonly title: string };
   readonly "programmes.title": {};
   readonly "programmes.description": {};
@@ -228,14 +217,12 @@ export interface MessageArguments {
   readonly "programme.description": { readonly title: string };
   readonly "organizations.title": {};
   readonly "organizations.description": {};
-  readonly "organization.members": {};
   readonly "organization.participation": {};
   readonly "organization.description": { readonly title: string };
   readonly "people.title": {};
   readonly "people.description": {};
   readonly "person.description": { readonly title: string };
   readonly "person.participation": {};
-  readonly "person.statements": {};
   readonly "competitions.title": {};
   readonly "competitions.description": {};
   readonly "competition.description": { readonly title: string };
@@ -270,8 +257,6 @@ export interface MessageArguments {
   readonly "report.contradictions": {};
   readonly "report.contradictionsNote": {};
   readonly "report.contradictionsNone": {};
-  readonly "report.oneSide": {};
-  readonly "report.otherSide": {};
   readonly "report.row": { readonly number: string };
   readonly "disputes.title": {};
   readonly "disputes.description": {};
@@ -282,7 +267,6 @@ export interface MessageArguments {
   readonly "developers.explore": {};
   readonly "developers.examples": {};
   readonly "developers.run": {};
-  readonly "developers.raw": {};
   readonly "developers.question": {};
   readonly "developers.answer": {};
   readonly "developers.own": {};
@@ -295,7 +279,6 @@ export interface MessageArguments {
   readonly "developers.example.page": {};
   readonly "developers.limits": {};
   readonly "developers.limitsText": {};
-  readonly "output.distributed": { readonly number: string };
   readonly "field.change": {};
   readonly "field.postponedBecause": {};
   readonly "field.produced": {};
@@ -309,7 +292,6 @@ export interface MessageArguments {
   readonly "event.changes": {};
   readonly "organization.programmes": {};
   readonly "nav.outputs": {};
-  readonly "report.rowHead": {};
   readonly "source.claimCount": { readonly count: number };
   readonly "report.state": {};
   readonly "report.lines": {};
@@ -320,6 +302,11 @@ export interface MessageArguments {
   readonly "developers.curl": {};
   readonly "developers.tooLong": {};
   readonly "report.actual": {};
+  readonly "number.parts": { readonly parts: string; readonly total: string };
+  readonly "person.statements": {};
+  readonly "activity.reported": {};
+  readonly "activity.reportedRow": { readonly number: string; readonly report: string };
+  readonly "activity.reportedPlan": { readonly report: string };
   readonly "PlaceKind.COUNTRY": {};
   readonly "PlaceKind.REGION": {};
   readonly "PlaceKind.DISTRICT": {};
@@ -464,10 +451,6 @@ export interface MessageArguments {
   readonly "ContributionRole.RECIPIENT": {};
   readonly "ContributionRole.PUBLISHER": {};
   readonly "ContributionRole.TRAINER": {};
-  readonly "PracticeStatus.DRAFT": {};
-  readonly "PracticeStatus.IN_REVIEW": {};
-  readonly "PracticeStatus.PUBLISHED": {};
-  readonly "PracticeStatus.WITHDRAWN": {};
   readonly "OutcomeKind.SUCCESSFUL": {};
   readonly "OutcomeKind.UNSUCCESSFUL": {};
   readonly "SectionKind.SITUATION": {};
@@ -489,13 +472,6 @@ export interface MessageArguments {
   readonly "NumberScheme.task-order": {};
   readonly "NumberScheme.project": {};
   readonly "NumberScheme.grant": {};
-  readonly "ReportSectionKind.COVER": {};
-  readonly "ReportSectionKind.INTRODUCTION": {};
-  readonly "ReportSectionKind.NARRATIVE": {};
-  readonly "ReportSectionKind.TIME_CHART": {};
-  readonly "ReportSectionKind.CHALLENGES": {};
-  readonly "ReportSectionKind.PLAN": {};
-  readonly "ReportSectionKind.ACTIONS_REQUIRED": {};
   readonly "SectionAnswer.CONTENT": {};
   readonly "SectionAnswer.NOT_APPLICABLE": {};
   readonly "SectionAnswer.BLANK": {};
@@ -588,8 +564,4 @@ export interface MessageArguments {
   readonly "Property.award": {};
   readonly "Property.made": {};
   readonly "Property.period": {};
-  readonly "NameLanguage.en": {};
-  readonly "NameLanguage.ru": {};
-  readonly "NameLanguage.kk": {};
-  readonly "NameLanguage.ky": {};
 }

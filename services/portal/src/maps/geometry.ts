@@ -38,9 +38,9 @@ const outlines = {
   overview: {
     file: "countries-110m.json",
     width: 800,
-    height: 330,
+    height: 290,
     digits: 0,
-    projection: () => geoEqualEarth().rotate([17, 0]).scale(172).translate([415, 330]),
+    projection: () => geoEqualEarth().rotate([17, 0]).scale(172).translate([415, 288]),
   },
 } as const satisfies Record<string, Outline>;
 

@@ -17,7 +17,15 @@ export interface MapPartnership {
 const mostLabels = 9;
 
 /** The partnerships as arcs between their places, from the American West to Central Asia, and the same as a table. */
-export function PartnershipMap({ page, partnerships }: { page: Page; partnerships: readonly MapPartnership[] }) {
+export function PartnershipMap({
+  page,
+  partnerships,
+  small = false,
+}: {
+  page: Page;
+  partnerships: readonly MapPartnership[];
+  small?: boolean;
+}) {
   const { t } = page;
   const map = baseMap("overview");
   const ends = partnerships.map(({ places }) =>
@@ -35,6 +43,7 @@ export function PartnershipMap({ page, partnerships }: { page: Page; partnership
       page={page}
       id="partnership-map"
       map="overview"
+      small={small}
       title={t("map.partnerships.title", { count: partnerships.length })}
       description={t("map.partnerships.description", {
         list: new Intl.ListFormat(page.locale).format(partnerships.map(({ title }) => title)),
@@ -69,7 +78,7 @@ export function PartnershipMap({ page, partnerships }: { page: Page; partnership
 
 // The arc shows who is joined with whom, not a way anybody took; it rises with the distance.
 function arc(from: { x: number; y: number }, to: { x: number; y: number }): string {
-  const rise = Math.min(150, Math.hypot(to.x - from.x, to.y - from.y) * 0.38);
+  const rise = Math.min(170, Math.hypot(to.x - from.x, to.y - from.y) * 0.38);
   const middleX = Math.round((from.x + to.x) / 2);
   const middleY = Math.round(Math.min(from.y, to.y) - rise);
   return `M${from.x},${from.y}Q${middleX},${middleY} ${to.x},${to.y}`;

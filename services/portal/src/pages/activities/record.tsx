@@ -2,7 +2,7 @@ import type { ActivityRow } from "../../components/activity-row.ts";
 import { Absent } from "../../components/absent.tsx";
 import { claimValueText } from "../../components/claim-value.ts";
 import { RecordFoot } from "../../components/claims-table.tsx";
-import { absenceOf, type EvidenceParts, type PeriodParts } from "../../components/evidence.ts";
+import { absenceOf, disputesOn, type EvidenceParts, type PeriodParts } from "../../components/evidence.ts";
 import { Fact, Facts } from "../../components/facts.tsx";
 import { Heading, Section } from "../../components/head.tsx";
 import { MoreOf } from "../../components/more-of.tsx";
@@ -43,6 +43,8 @@ interface Activity extends ActivityRow, EvidenceParts {
   readonly participation: readonly Participation[];
   readonly attendance: readonly Attendance[];
   readonly outputs: readonly (Titled & { readonly kind: string })[];
+  readonly chartRows: readonly { readonly position: number; readonly report: Titled | null }[];
+  readonly planItems: readonly { readonly report: Titled | null }[];
   readonly statements: {
     readonly totalCount: number;
     readonly nodes: readonly { readonly slug: string; readonly kind: string; readonly stance: string; readonly text: string }[];
@@ -117,9 +119,10 @@ function PlanBesideActual({ page, activity }: { page: Page; activity: Activity }
       <Fact page={page} name={t("field.status")}>
         <Status page={page} type="ActivityStatus" value={activity.status} />
       </Fact>
-      <Fact page={page} name={t("field.planned")} evidence={activity} properties={["planned", "rescheduled"]}>
+      <Fact page={page} name={t("field.planned")} evidence={activity} properties={["planned"]}>
         <Periods page={page} periods={activity.planned} explanation={absenceOf(activity, ["planned"])} />
       </Fact>
+      <NewDate page={page} activity={activity} />
       <Fact page={page} name={t("field.actual")} evidence={activity} properties={["held"]}>
         {activity.actual.length === 0 && activity.status !== "COMPLETED" ? (
           <span class="absent">{absenceOf(activity, ["held"]) ?? t("activity.notHeld")}</span>
@@ -140,6 +143,19 @@ function PlanBesideActual({ page, activity }: { page: Page; activity: Activity }
         )}
       </Fact>
     </Facts>
+  );
+}
+
+/** The date set after a postponement; of several that disagree, the one the record goes by. */
+function NewDate({ page, activity }: { page: Page; activity: Activity }) {
+  const claims = activity.claims.filter(({ property }) => property === "rescheduled");
+  const [claim] = claims;
+  if (claim === undefined) return null;
+  const chosen = disputesOn(activity, ["rescheduled"])[0]?.chosen ?? claim;
+  return (
+    <Fact page={page} name={page.t("activity.newDate")} evidence={activity} properties={["rescheduled"]}>
+      {claimValueText(page, chosen.value)}
+    </Fact>
   );
 }
 
@@ -183,6 +199,7 @@ function MoreFacts({ page, activity }: { page: Page; activity: Activity }) {
         </Fact>
       )}
       <NamesInDispute page={page} activity={activity} />
+      <InReports page={page} activity={activity} />
     </Facts>
   );
 }
@@ -202,5 +219,32 @@ function NamesInDispute({ page, activity }: { page: Page; activity: Activity }) 
         </Fact>
       ))}
     </>
+  );
+}
+
+function InReports({ page, activity }: { page: Page; activity: Activity }) {
+  const { t } = page;
+  const rows = activity.chartRows.flatMap(({ position, report }) =>
+    report === null
+      ? []
+      : [
+          {
+            path: `/reports/${report.slug}#row-${position}`,
+            title: t("activity.reportedRow", { report: report.title, number: String(position) }),
+          },
+        ],
+  );
+  const plans = activity.planItems.flatMap(({ report }) =>
+    report === null ? [] : [{ path: `/reports/${report.slug}#plan`, title: t("activity.reportedPlan", { report: report.title }) }],
+  );
+  if (rows.length + plans.length === 0) return null;
+  return (
+    <Fact page={page} name={t("activity.reported")}>
+      {[...rows, ...plans].map((link) => (
+        <div>
+          <RecordLinks page={page} records={[link]} />
+        </div>
+      ))}
+    </Fact>
   );
 }

@@ -90,7 +90,7 @@ function ExampleOf({ page, example, answer }: { page: Page; example: Example; an
           {t("developers.run")}
           <span class="govuk-visually-hidden">: {title}</span>
         </a>
-        {" - "}
+        {" – "}
         <a class="govuk-link" href={`/graphql?query=${encodeURIComponent(example.question)}`}>
           {t("developers.graphiql")}
           <span class="govuk-visually-hidden">: {title}</span>

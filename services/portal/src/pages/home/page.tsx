@@ -52,7 +52,7 @@ export const homePage: PageHandler = async (asking) => {
   const { t } = page;
   const { partnerships, disputes, reports } = data;
   return {
-    title: `${t("site.name")} - ${t("home.title")}`,
+    title: `${t("site.name")} – ${t("home.title")}`,
     description: t("home.description"),
     body: (
       <>
@@ -75,7 +75,7 @@ export const homePage: PageHandler = async (asking) => {
             items={partnerships.nodes.slice(0, 8).map(({ slug, title, kind, status }) => ({
               path: `/partnerships/${slug}`,
               title,
-              facts: [`${word(page, "PartnershipKind", kind)} - ${word(page, "PartnershipStatus", status)}`],
+              facts: [`${word(page, "PartnershipKind", kind)} – ${word(page, "PartnershipStatus", status)}`],
             }))}
           />
         </Section>

@@ -38,6 +38,6 @@ export const outputsPage = listPage<Data>({
     outputs.nodes.map(({ slug, title, kind, produced }) => ({
       path: `/outputs/${slug}`,
       title,
-      facts: [[word(page, "OutputKind", kind), produced?.text ?? ""].filter((text) => text !== "").join(" - ")],
+      facts: [[word(page, "OutputKind", kind), produced?.text ?? ""].filter((text) => text !== "").join(" – ")],
     })),
 });

@@ -36,8 +36,8 @@ export const partnershipsPage = listPage<Data>({
       path: `/partnerships/${slug}`,
       title,
       facts: [
-        parties.map(({ place, organization }) => place?.name ?? organization?.name ?? "").join(" - "),
-        `${word(page, "PartnershipKind", kind)} - ${word(page, "PartnershipStatus", status)}`,
+        parties.map(({ place, organization }) => place?.name ?? organization?.name ?? "").join(" – "),
+        `${word(page, "PartnershipKind", kind)} – ${word(page, "PartnershipStatus", status)}`,
         [
           started === null ? "" : `${page.t("field.started")}: ${started.text}`,
           ended === null ? "" : `${page.t("field.ended")}: ${ended.text}`,

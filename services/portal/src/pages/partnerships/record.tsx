@@ -129,7 +129,7 @@ function MainFacts({ page, partnership }: { page: Page; partnership: Partnership
           {partnership.parties.map((party) => (
             <li>
               <RecordLinks page={page} records={[partyLink(party)]} />
-              {party.role === null ? null : ` - ${party.role}`}{" "}
+              {party.role === null ? null : ` – ${party.role}`}{" "}
               <span class="muted">({word(page, "PartyConfirmation", party.confirmation)})</span>
             </li>
           ))}

@@ -24,7 +24,7 @@ export const peoplePage = listPage<Data>({
       path: `/people/${slug}`,
       title: name,
       facts: offices.map(({ role, organization, place }) =>
-        [role, organization?.name ?? "", place?.name ?? ""].filter((text) => text !== "").join(" - "),
+        [role, organization?.name ?? "", place?.name ?? ""].filter((text) => text !== "").join(" – "),
       ),
     })),
 });

@@ -114,7 +114,7 @@ export const placePage: PageHandler = async (asking, slug) => {
             items={place.partnerships.nodes.map(({ slug: own, title, kind, status }) => ({
               path: `/partnerships/${own}`,
               title,
-              facts: [`${word(page, "PartnershipKind", kind)} - ${word(page, "PartnershipStatus", status)}`],
+              facts: [`${word(page, "PartnershipKind", kind)} – ${word(page, "PartnershipStatus", status)}`],
             }))}
           />
         </Section>

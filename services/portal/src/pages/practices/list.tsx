@@ -28,7 +28,7 @@ export const practicesPage = listPage<Data>({
       path: `/practices/${slug}`,
       title,
       facts: [
-        [place?.name ?? "", outcomeKind === null ? "" : word(page, "OutcomeKind", outcomeKind)].filter((text) => text !== "").join(" - "),
+        [place?.name ?? "", outcomeKind === null ? "" : word(page, "OutcomeKind", outcomeKind)].filter((text) => text !== "").join(" – "),
         summary,
       ],
     })),

@@ -73,7 +73,7 @@ export const practicePage: PageHandler = async (asking, slug) => {
             {practice.awards.map(({ text, competition, claim }) => (
               <li>
                 {text}
-                {competition === null ? null : " - "}
+                {competition === null ? null : " – "}
                 <RecordLinks
                   page={page}
                   records={competition === null ? [] : [{ ...competition, path: `/competitions/${competition.slug}` }]}

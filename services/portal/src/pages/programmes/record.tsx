@@ -45,6 +45,8 @@ interface Programme extends EvidenceParts {
   }[];
   readonly partnerships: { readonly nodes: readonly { readonly slug: string; readonly title: string; readonly status: string }[] };
   readonly activities: { readonly totalCount: number; readonly nodes: readonly ActivityRow[] };
+  readonly reports: { readonly nodes: readonly { readonly slug: string; readonly title: string }[] };
+  readonly competitions: { readonly nodes: readonly { readonly slug: string; readonly title: string }[] };
   readonly outputs: { readonly nodes: readonly { readonly slug: string; readonly title: string; readonly kind: string }[] };
 }
 
@@ -133,6 +135,15 @@ export const programmePage: PageHandler = async (asking, slug) => {
             }))}
           />
         </Section>
+        {(["reports", "competitions"] as const).map((section) => (
+          <Section id={section} title={t(`nav.${section}`)} when={programme[section].nodes.length > 0}>
+            <RecordList
+              page={page}
+              level={3}
+              items={programme[section].nodes.map(({ slug: own, title }) => ({ path: `/${section}/${own}`, title, facts: [] }))}
+            />
+          </Section>
+        ))}
         <RecordFoot page={page} evidence={programme} />
       </>
     ),

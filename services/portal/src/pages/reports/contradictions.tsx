@@ -29,7 +29,7 @@ export function Contradictions({ page, contradictions }: { page: Page; contradic
                   </strong>
                 </p>
                 <p class="govuk-body-s">
-                  <CitationLink page={page} claim={claim} />
+                  <CitationLink short page={page} claim={claim} />
                 </p>
               </div>
             ))}
@@ -47,7 +47,7 @@ function About({ page, contradiction }: { page: Page; contradiction: Contradicti
   return (
     <p class="govuk-body">
       <RecordLinks page={page} records={links} />
-      {links.length > 0 && row !== null ? " - " : null}
+      {links.length > 0 && row !== null ? " – " : null}
       {row === null ? null : (
         <a class="govuk-link" href={`#row-${row.position}`}>
           {page.t("report.row", { number: String(row.position) })}

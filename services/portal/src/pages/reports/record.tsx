@@ -112,5 +112,5 @@ function ReportFacts({ page, report }: { page: Page; report: Report }) {
 
 function ReportLines({ page, report, lines }: { page: Page; report: Report; lines: Lines }) {
   if (report.source === null) return null;
-  return <CitationLink page={page} claim={{ source: report.source, lines }} />;
+  return <CitationLink short page={page} claim={{ source: report.source, lines }} />;
 }

@@ -29,7 +29,7 @@ export function TimeChart({ page, report }: { page: Page; report: Report }) {
           <Actual page={page} report={report} row={row} />,
           row.status === null ? t("report.noStatus") : <Status page={page} type="ActivityStatus" value={row.status} />,
           <>
-            {report.source === null ? null : <CitationLink page={page} claim={{ source: report.source, lines: row.lines }} />}
+            {report.source === null ? null : <CitationLink short page={page} claim={{ source: report.source, lines: row.lines }} />}
             <Origin page={page} claims={row.claims} of={row.planned} />
           </>,
         ])}
@@ -38,12 +38,18 @@ export function TimeChart({ page, report }: { page: Page; report: Report }) {
   );
 }
 
+// Some rows are about an activity and what it produced: the row's own words lead to the first, a title to the second.
 function Planned({ page, row }: { page: Page; row: ChartRow }) {
-  const links = linksTo([row.activity, row.output]);
+  const [first, second] = linksTo([row.activity, row.output]);
   return (
     <span id={`row-${row.position}`}>
-      {row.position}.{" "}
-      {links.length === 0 ? row.planned : <RecordLinks page={page} records={links.map((link) => ({ ...link, title: row.planned }))} />}
+      {row.position}. {first === undefined ? row.planned : <RecordLinks page={page} records={[{ ...first, title: row.planned }]} />}
+      {second === undefined ? null : (
+        <span class="muted">
+          {" – "}
+          <RecordLinks page={page} records={[second]} />
+        </span>
+      )}
     </span>
   );
 }

@@ -111,7 +111,7 @@ function HitItem({ page, hit }: { page: Page; hit: Hit }) {
       <p class="govuk-body records__facts">{capitalized(page, word(page, "RecordType", record.__typename))}</p>
       {matchedAs === null ? null : (
         <p class="govuk-body records__facts">
-          {page.t("search.matchedAs", { name: matchedAs.text })} - <CitationLink page={page} claim={matchedAs.claim} />
+          {page.t("search.matchedAs", { name: matchedAs.text })} – <CitationLink page={page} claim={matchedAs.claim} />
         </p>
       )}
     </li>

@@ -24,7 +24,7 @@ export const sourcesPage = listPage<Data>({
       path: `/sources/${slug}`,
       title,
       facts: [
-        [word(page, "SourceKind", kind), publisher, published?.text ?? ""].filter((text) => text !== "").join(" - "),
+        [word(page, "SourceKind", kind), publisher, published?.text ?? ""].filter((text) => text !== "").join(" – "),
         page.t("source.claimCount", { count: supports.totalCount }),
       ],
     })),

@@ -108,7 +108,7 @@ function ByLine({ page, claims }: { page: Page; claims: readonly (ClaimParts & S
                 <li>
                   <RecordLinks page={page} records={linksTo([claim.record])} />
                   {linksTo([claim.record]).length === 0 ? (claim.record?.title ?? "") : ""}
-                  {" - "}
+                  {" – "}
                   {word(page, "Property", claim.property)}: <ClaimSaid page={page} claim={claim} />
                 </li>
               ))}

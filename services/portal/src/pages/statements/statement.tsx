@@ -28,15 +28,15 @@ export function StatementItem({ page, statement }: { page: Page; statement: Stat
       <p class="govuk-body">{statement.text}</p>
       <p class="govuk-body-s">
         {word(page, "StatementKind", statement.kind)}, {word(page, "Stance", statement.stance)}
-        {" - "}
+        {" – "}
         {speakers.length === 0 ? (statement.voice ?? t("statements.anonymous")) : <RecordLinks page={page} records={speakers} />}
-        {activity === null ? null : " - "}
+        {activity === null ? null : " – "}
         <RecordLinks page={page} records={activity === null ? [] : [{ ...activity, path: `/activities/${activity.slug}` }]} />
-        {verifiable === null ? null : ` - ${t(verifiable ? "statements.verifiable" : "statements.notVerifiable")}`}
+        {verifiable === null ? null : ` – ${t(verifiable ? "statements.verifiable" : "statements.notVerifiable")}`}
         {citation === undefined ? null : (
           <>
-            {" - "}
-            <CitationLink page={page} claim={citation} />
+            {" – "}
+            <CitationLink short page={page} claim={citation} />
           </>
         )}
       </p>
