@@ -154,8 +154,8 @@ describe("recordPartnerships()", () => {
       "A party is a place or an organization, one of the two.",
     ],
   ])("names the path of %s that cannot be", async (_what, wrong, message) => {
-    const refused = expect(record(partnership("other", [...parties, wrong]))).rejects;
-    await refused.toMatchObject({ problems: [{ path: ["other", "claims", "2", wrong.property], message }] });
+    const problems = [{ path: ["other", "claims", "2", wrong.property], message }];
+    await expect(record(partnership("other", [...parties, wrong]))).rejects.toMatchObject({ problems });
   });
 
   it("changes nothing when the same is recorded again later", async () => {

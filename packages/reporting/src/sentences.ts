@@ -36,9 +36,9 @@ const english: Readonly<Record<ContradictionKind, Sentence>> = {
     `“${subject}” was postponed to ${date("newDate")} (line ${text("newDateLine")}), but the plan for ${date("planPeriod")} does not name it.`,
   CHALLENGES_DENIED: ({ text }) =>
     `Challenges are reported as “not applicable” (line ${text("sectionLine")}), but ${text("postponed")} row(s) of the time chart were postponed: ${text("rows")}.`,
-  PERIOD_MISMATCH: ({ date, text }) =>
-    `The report is for ${date("period")}, but line ${text("statedLine")} says ${date("stated")}.`,
-  COUNT_MISMATCH: ({ subject, text }) => `“${subject}”: a total of ${text("total")} is stated, but its parts add up to ${text("sum")} (line ${text("line")}).`,
+  PERIOD_MISMATCH: ({ date, text }) => `The report is for ${date("period")}, but line ${text("statedLine")} says ${date("stated")}.`,
+  COUNT_MISMATCH: ({ subject, text }) =>
+    `“${subject}”: a total of ${text("total")} is stated, but its parts add up to ${text("sum")} (line ${text("line")}).`,
   DURATION_MISMATCH: ({ subject, date, text }) =>
     `“${subject}” is said to last ${text("days")} day(s) (line ${text("daysLine")}), but its dates, ${date("held")}, make ${text("counted")} (line ${text("heldLine")}).`,
 };
@@ -58,8 +58,10 @@ const russian: Readonly<Record<ContradictionKind, Sentence>> = {
     `«${subject}»: новая дата после переноса — ${date("newDate")} (строка ${text("newDateLine")}), но в плане на период ${date("planPeriod")} этого нет.`,
   CHALLENGES_DENIED: ({ text }) =>
     `В разделе о трудностях стоит «не применимо» (строка ${text("sectionLine")}), но в графике перенесены строки: ${text("rows")} (всего ${text("postponed")}).`,
-  PERIOD_MISMATCH: ({ date, text }) => `Отчёт за период ${date("period")}, а в строке ${text("statedLine")} назван период ${date("stated")}.`,
-  COUNT_MISMATCH: ({ subject, text }) => `«${subject}»: указано всего ${text("total")}, но сумма частей — ${text("sum")} (строка ${text("line")}).`,
+  PERIOD_MISMATCH: ({ date, text }) =>
+    `Отчёт за период ${date("period")}, а в строке ${text("statedLine")} назван период ${date("stated")}.`,
+  COUNT_MISMATCH: ({ subject, text }) =>
+    `«${subject}»: указано всего ${text("total")}, но сумма частей — ${text("sum")} (строка ${text("line")}).`,
   DURATION_MISMATCH: ({ subject, date, text }) =>
     `«${subject}»: указана продолжительность в днях — ${text("days")} (строка ${text("daysLine")}), а даты ${date("held")} дают ${text("counted")} (строка ${text("heldLine")}).`,
 };
@@ -79,8 +81,10 @@ const kazakh: Readonly<Record<ContradictionKind, Sentence>> = {
     `«${subject}»: кейінге қалдырылғаннан кейінгі жаңа күні — ${date("newDate")} (${text("newDateLine")}-жол), бірақ ${date("planPeriod")} кезеңінің жоспарында ол жоқ.`,
   CHALLENGES_DENIED: ({ text }) =>
     `Қиындықтар туралы бөлімде «қолданылмайды» делінген (${text("sectionLine")}-жол), бірақ кестеде кейінге қалдырылған жолдар бар: ${text("rows")} (барлығы ${text("postponed")}).`,
-  PERIOD_MISMATCH: ({ date, text }) => `Есеп кезеңі — ${date("period")}, ал ${text("statedLine")}-жолда басқа кезең аталған: ${date("stated")}.`,
-  COUNT_MISMATCH: ({ subject, text }) => `«${subject}»: барлығы ${text("total")} делінген, бірақ бөліктерінің қосындысы — ${text("sum")} (${text("line")}-жол).`,
+  PERIOD_MISMATCH: ({ date, text }) =>
+    `Есеп кезеңі — ${date("period")}, ал ${text("statedLine")}-жолда басқа кезең аталған: ${date("stated")}.`,
+  COUNT_MISMATCH: ({ subject, text }) =>
+    `«${subject}»: барлығы ${text("total")} делінген, бірақ бөліктерінің қосындысы — ${text("sum")} (${text("line")}-жол).`,
   DURATION_MISMATCH: ({ subject, date, text }) =>
     `«${subject}»: ұзақтығы ${text("days")} күн делінген (${text("daysLine")}-жол), ал күндері, ${date("held")}, ${text("counted")} күн болады (${text("heldLine")}-жол).`,
 };
@@ -91,17 +95,22 @@ const sentences = { en: english, ru: russian, kk: kazakh } as const;
 export function sentenceOf(kind: ContradictionKind, details: SentenceDetails, tag: string): string {
   const locale = localeOf(tag);
   const language = locale === "ky" ? "ru" : locale;
-  const text = (key: string) => String(details[key] ?? "");
+  const text = (key: string) => plain(details[key]);
   const sentence = sentences[language][kind]({
     text,
     date: (key) => listed(text(key), (edtf) => dated(edtf, language)),
     country: (key) => listed(text(key), (code) => new Intl.DisplayNames([language], { type: "region" }).of(code) ?? code),
-    places: (key) => listed(text(key), (slug) => titled((details["places"] as Readonly<Record<string, LocalizedText>>)[slug], language) || slug),
+    places: (key) =>
+      listed(text(key), (slug) => titled((details["places"] as Readonly<Record<string, LocalizedText>>)[slug], language) || slug),
     subject: titled(details["subject"] as LocalizedText | null, language),
     property: properties[language][text("property")] ?? text("property"),
   });
   // A date may end in the abbreviation "г.", whose full stop ends the sentence too.
   return sentence.replace(/\.\.$/u, ".");
+}
+
+function plain(detail: unknown): string {
+  return typeof detail === "string" || typeof detail === "number" ? String(detail) : "";
 }
 
 function listed(text: string, one: (member: string) => string): string {

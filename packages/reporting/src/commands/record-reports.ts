@@ -5,7 +5,7 @@ import { type CommandContext, InvalidInput, type LocalizedText, type Problem } f
 import { findContradictions } from "../detectors/find-contradictions.ts";
 import type { SectionKind } from "../report-facts.ts";
 import { type ReportClaim, factsOf, readReportClaims, rowStatus } from "../store.ts";
-import { writeContradictions } from "../write-contradictions.ts";
+import { readContradictionIds, writeContradictions } from "../write-contradictions.ts";
 
 /** Lines of the document, both ends included. */
 type Lines = { readonly lineStart: number; readonly lineEnd: number };
@@ -63,7 +63,7 @@ type Referred = { readonly ids: ReadonlyMap<string, string>; readonly of: (type:
 
 /** Ids of everything the report names, or `InvalidInput` with the path of each name nobody knows. */
 async function refer(tx: Transaction, input: ReportInput): Promise<Referred> {
-  const named = [
+  const references = [
     { type: "SOURCE", slug: input.source, path: ["source"] },
     { type: "PROGRAMME", slug: input.programme, path: ["programme"] },
     { type: "ORGANIZATION", slug: input.author, path: ["author"] },
@@ -71,11 +71,17 @@ async function refer(tx: Transaction, input: ReportInput): Promise<Referred> {
     ...input.chart.map(({ output }, row) => ({ type: "OUTPUT", slug: output, path: ["chart", String(row), "output"] })),
     ...input.plan.map(({ activity }, item) => ({ type: "ACTIVITY", slug: activity, path: ["plan", String(item), "activity"] })),
   ];
-  const slugs = [...new Set(named.flatMap(({ slug }) => (slug === undefined ? [] : [slug])))];
-  const entries = await tx.registryEntry.findMany({ where: { slug: { in: slugs } }, select: { id: true, type: true, slug: true } });
-  const ids = new Map(entries.map(({ id, type, slug }) => [`${type}/${slug}`, id]));
-  const problems = named.flatMap(({ type, slug, path }): Problem[] =>
-    slug === undefined || ids.has(`${type}/${slug}`) ? [] : [{ path: [input.slug, ...path], message: `There is no ${type.toLowerCase()} "${slug}".` }],
+  const slugs = [...new Set(references.flatMap(({ slug }) => (slug === undefined ? [] : [slug])))];
+  const where = { slug: { in: slugs } };
+  const aliases = await tx.recordAlias.findMany({ where });
+  const entries = await tx.registryEntry.findMany({ where, select: { id: true, type: true, slug: true } });
+  // A present slug goes before a former one.
+  const named = [...aliases.map(({ type, slug, recordId }) => ({ type, slug, id: recordId })), ...entries];
+  const ids = new Map(named.map(({ id, type, slug }) => [`${type}/${slug}`, id]));
+  const problems = references.flatMap(({ type, slug, path }): Problem[] =>
+    slug === undefined || ids.has(`${type}/${slug}`)
+      ? []
+      : [{ path: [input.slug, ...path], message: `There is no ${type.toLowerCase()} "${slug}".` }],
   );
   if (problems.length > 0) throw new InvalidInput(problems);
   return { ids, of: (type, slug) => (slug === undefined ? null : (ids.get(`${type}/${slug}`) ?? null)) };
@@ -94,6 +100,7 @@ async function writeReport(tx: Transaction, context: CommandContext, record: Rec
     publishedEdtf: input.published ?? null,
   };
   await tx.report.upsert({ where: { id: reportId }, create: columns, update: columns });
+  const before = await readWritten(tx, reportId);
   for (const table of ["contradiction", "reportSection", "timeChartRow", "planItem"] as const)
     await (tx[table] as typeof tx.contradiction).deleteMany({ where: { reportId } });
   await tx.reportSection.createMany({
@@ -115,7 +122,7 @@ async function writeReport(tx: Transaction, context: CommandContext, record: Rec
     return {
       cited,
       columns: {
-        id: context.newId(),
+        id: before.rowIds.get(index + 1) ?? context.newId(),
         reportId,
         position: index + 1,
         planned: row.planned,
@@ -138,7 +145,7 @@ async function writeReport(tx: Transaction, context: CommandContext, record: Rec
     return {
       cited: citedBy(item, [activityId], claims),
       columns: {
-        id: context.newId(),
+        id: before.itemIds.get(index + 1) ?? context.newId(),
         reportId,
         position: index + 1,
         texts: item.text,
@@ -168,10 +175,26 @@ async function writeReport(tx: Transaction, context: CommandContext, record: Rec
       gazetteer: await readGazetteer(tx),
     }),
   );
-  await writeContradictions(tx, context, reportId, found, claims);
+  await writeContradictions(tx, context, reportId, found, claims, before.contradictionIds);
+}
+
+/** The ids of what was written last time: what is still there keeps its id. */
+async function readWritten(tx: Transaction, reportId: string) {
+  const place = { where: { reportId }, select: { id: true, position: true } } as const;
+  const rows = await tx.timeChartRow.findMany(place);
+  const items = await tx.planItem.findMany(place);
+  return {
+    rowIds: new Map(rows.map(({ id, position }) => [position, id])),
+    itemIds: new Map(items.map(({ id, position }) => [position, id])),
+    contradictionIds: await readContradictionIds(tx, reportId),
+  };
 }
 
 /** The claims about the given records that stand on the given lines. */
-function citedBy({ lineStart, lineEnd }: Lines, recordIds: readonly (string | null)[], claims: readonly ReportClaim[]): readonly ReportClaim[] {
+function citedBy(
+  { lineStart, lineEnd }: Lines,
+  recordIds: readonly (string | null)[],
+  claims: readonly ReportClaim[],
+): readonly ReportClaim[] {
   return claims.filter((claim) => recordIds.includes(claim.recordId) && claim.lineStart <= lineEnd && claim.lineEnd >= lineStart);
 }
