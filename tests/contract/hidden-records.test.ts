@@ -19,7 +19,7 @@ const database = await foundingDatabase();
 const served = await servedApi({ prisma: database.prisma });
 afterAll(() => served.close());
 
-/** Stands in the slug, the title and the URI of every hidden record, and nowhere else. */
+/** Stands in the slug, the title and the URI of every hidden record and in claims that name one, and nowhere else. */
 const canary = "canary";
 const questions = questionsOver(schema, 5);
 
@@ -48,6 +48,10 @@ beforeAll(async () => {
       await database.prisma.registryEntry.update({ where: { id }, data });
       const record = (database.prisma as unknown as Record<string, { update: (query: object) => Promise<unknown> }>)[model];
       await record?.update({ where: { id }, data });
+      // What claims about other records say of this one is written out in their values.
+      await database.prisma.$executeRaw`
+        UPDATE claim SET value = replace(value::text, ${`"${formerSlug}"`}, ${`"${data.slug}"`})::jsonb
+        WHERE id IN (SELECT claim_id FROM claim_reference WHERE record_id = ${id})`;
       hidden.push({ typename, id, slug: data.slug, uri, formerSlug });
     }
   }

@@ -13,6 +13,7 @@ const unpublished: readonly (readonly [RegExp, string])[] = [
   [/\.position$/u, "the order of a list, which the list shows by its order"],
   [/\.id$/u, "of a part of a record, which has no identity in GraphQL"],
   [/^Claim\.fingerprint$/u, "finds a claim that is recorded twice"],
+  [/^ClaimReference\./u, "which records a claim's value names decides who may see the claim; the value names them"],
   [/^RegistryEntry\./u, "repeats the record's own columns for all types alike"],
   [/^RecordAlias\./u, "former slugs lead to the record, whose `slug` says the present one"],
   [/^(?:ActivityPlace|ActivityPeriod)\.claimId$/u, "the claim stands among the activity's `claims` under `place`, `planned` or `held`"],

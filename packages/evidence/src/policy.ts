@@ -12,3 +12,11 @@ export function visibleTo(viewer: Viewer): { visibility: "PUBLIC" | { in: ("PUBL
 export function maySee(viewer: Viewer, record: { readonly visibility: string }): boolean {
   return viewer.kind === "operator" || record.visibility === "PUBLIC";
 }
+
+/**
+ * A Prisma filter for the claims the viewer may see: their source must be visible, and so must every record their value
+ * speaks of. Whether the record they are about is, the way to them has decided.
+ */
+export function claimsVisibleTo(viewer: Viewer) {
+  return { source: visibleTo(viewer), references: { none: { record: { NOT: visibleTo(viewer) } } } };
+}

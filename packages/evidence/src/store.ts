@@ -33,6 +33,7 @@ export async function recordEvidence(
   await writeAbsences(tx, context, drafts);
   const stored = await writeClaims(tx, context, drafts, idsOfType(ids, "SOURCE"));
   await resolveOthers(tx, ids, stored, all);
+  await writeReferences(tx, ids, stored, all);
   await writeDisputes(tx, context, drafts, stored, all);
   return identities.map((identity) => ({
     ...identity,
@@ -110,6 +111,22 @@ async function resolveOthers(
   const missing = references.filter((reference) => !ids.has(key(reference)));
   if (missing.length === 0) return;
   for (const [name, id] of await idsOf(tx, missing)) ids.set(name, id);
+}
+
+/** Keeps which records the values speak of, so that a claim is seen only by those who may see all of them. */
+async function writeReferences(
+  tx: Transaction,
+  ids: ReadonlyMap<string, string>,
+  stored: ReadonlyMap<string, readonly StoredClaim[]>,
+  properties: Properties,
+): Promise<void> {
+  const data = [...stored.values()].flat().flatMap(({ id: claimId, property, value }) =>
+    (properties[property]?.references?.(value as never) ?? []).flatMap((reference) => {
+      const recordId = ids.get(key(reference));
+      return recordId === undefined ? [] : [{ claimId, recordId }];
+    }),
+  );
+  await tx.claimReference.createMany({ data, skipDuplicates: true });
 }
 
 async function idsOf(tx: Transaction, references: readonly Reference[]): Promise<Map<string, string>> {

@@ -1,4 +1,4 @@
-import { formatPartialDate, isProblem, localeOf, parsePartialDate } from "@dostyk/kernel";
+import { formatPartialDate, isProblem, localeOf, parsePartialDate, periodEnds } from "@dostyk/kernel";
 import { builder } from "./builder.ts";
 import { enumOf } from "./enums.ts";
 import { localeDescription } from "./localized.ts";
@@ -73,8 +73,7 @@ builder.objectType(PeriodRef, {
   }),
 });
 
-/** An EDTF text as a period: an interval becomes its two ends. */
+/** An EDTF text as a period: a closed interval becomes its two ends. */
 export function periodOf(edtf: string, raw: string | null = null) {
-  const [start = edtf, end = null] = edtf.split("/");
-  return { start, end, raw };
+  return { ...periodEnds(edtf), raw };
 }

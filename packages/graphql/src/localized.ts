@@ -8,12 +8,15 @@ export function localizedText(column: unknown): LocalizedText {
 
 /** The text of a JSON column in the asked language, by the documented order of fallbacks. */
 export function textOf(column: unknown, locale: string): string {
-  return textIn(localizedText(column), locale).text;
+  const texts = localizedText(column);
+  // Nearly every text is there in the reader's own language, and lists ask for hundreds: only the others are searched for.
+  const own: unknown = texts[locale];
+  return typeof own === "string" && own.trim() !== "" ? own : textIn(texts, locale).text;
 }
 
 /** A text of a JSON column, or null where the column is empty. */
 export function textOrNull(column: unknown, locale: string): string | null {
-  const { text } = textIn(localizedText(column), locale);
+  const text = textOf(column, locale);
   return text === "" ? null : text;
 }
 

@@ -18,7 +18,7 @@ export {
   textIn,
   type TextInLanguage,
 } from "./localized-text.ts";
-export { agree, type DatePrecision, type DayRange, parsePartialDate, type PartialDate, rangeOf } from "./partial-date.ts";
+export { agree, type DatePrecision, type DayRange, parsePartialDate, periodEnds, type PartialDate, rangeOf } from "./partial-date.ts";
 export { InvalidInput, isProblem, type Problem, RecordNotFound, Refusal, SlugTaken } from "./refusal.ts";
 export { isSlug, slugFrom } from "./slug.ts";
 export { anonymous, operator, type Viewer } from "./viewer.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import { agree, parsePartialDate, type PartialDate, rangeOf } from "./partial-date.ts";
+import { agree, parsePartialDate, periodEnds, type PartialDate, rangeOf } from "./partial-date.ts";
 import { isProblem } from "./refusal.ts";
 import { aPartialDate, partialDate } from "./testing.ts";
 
@@ -139,5 +139,16 @@ describe("agree()", () => {
       { maxLength: 4 },
     );
     fc.assert(fc.property(withYears, (some) => agree(some, some)));
+  });
+});
+
+describe("periodEnds()", () => {
+  it.each([
+    ["2001-07-16/2001-07-20", "2001-07-16", "2001-07-20"],
+    ["2001-07", "2001-07", null],
+    ["2000/..", "2000/..", null],
+    ["../2001-07", "../2001-07", null],
+  ])("%s begins with %s and ends with %s", (edtf, start, end) => {
+    expect(periodEnds(edtf)).toEqual({ start, end });
   });
 });

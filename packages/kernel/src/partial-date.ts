@@ -35,6 +35,15 @@ export function parsePartialDate(text: string): PartialDate | Problem {
   return date;
 }
 
+/**
+ * A date as the two ends of a period: a closed interval is split, anything else is its own start. An interval open on one
+ * side stays whole, for the open side is no date.
+ */
+export function periodEnds(edtf: string): { readonly start: string; readonly end: string | null } {
+  const [start = edtf, end] = edtf.split("/");
+  return end === undefined || start === ".." || end === ".." ? { start: edtf, end: null } : { start, end };
+}
+
 /** The first and the last day that several dates together may mean; null on an open side. */
 export type DayRange = { readonly earliest: string | null; readonly latest: string | null };
 

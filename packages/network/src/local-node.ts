@@ -18,7 +18,12 @@ builder.objectType(NetworkNode, {
       type: [RecordCount],
       description: "What it holds, by type.",
       resolve: async (_node, _args, { prisma }) => {
-        const groups = await prisma.registryEntry.groupBy({ by: ["type"], where: { visibility: "PUBLIC" }, _count: true, orderBy: { type: "asc" } });
+        const groups = await prisma.registryEntry.groupBy({
+          by: ["type"],
+          where: { visibility: "PUBLIC" },
+          _count: true,
+          orderBy: { type: "asc" },
+        });
         return groups.map(({ type, _count: count }) => ({ type, count }));
       },
     }),
@@ -36,6 +41,10 @@ builder.objectType(Viewer, {
 });
 
 builder.queryFields((t) => ({
-  localNode: t.field({ type: NetworkNode, description: "The node that answers.", resolve: (_root, _args, { homeNode }) => ({ uri: homeNode }) }),
+  localNode: t.field({
+    type: NetworkNode,
+    description: "The node that answers.",
+    resolve: (_root, _args, { homeNode }) => ({ uri: homeNode }),
+  }),
   viewer: t.field({ type: Viewer, description: "Who asks.", resolve: (_root, _args, { viewer }) => viewer }),
 }));

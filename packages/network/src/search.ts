@@ -1,5 +1,5 @@
 import { Prisma } from "@dostyk/db";
-import { maySee, nameSeparator, visibleTo } from "@dostyk/evidence";
+import { claimsVisibleTo, maySee, nameSeparator, visibleTo } from "@dostyk/evidence";
 import { ClaimRef, recordOf } from "@dostyk/evidence/graphql";
 import {
   builder,
@@ -56,7 +56,12 @@ const SearchType = enumOf("SearchType", "A type of record search can find.", {
 });
 
 type Found = { readonly id: string; readonly type: string; readonly score: number; readonly rank: number };
-type Hit = Found & { readonly record: Row; readonly tokens: readonly string[]; readonly titles: unknown; readonly matchedAs: AliasMatch | null };
+type Hit = Found & {
+  readonly record: Row;
+  readonly tokens: readonly string[];
+  readonly titles: unknown;
+  readonly matchedAs: AliasMatch | null;
+};
 type AliasMatch = { readonly text: string; readonly claim: Row };
 
 const AliasMatch = builder.objectRef<AliasMatch>("AliasMatch");
@@ -81,7 +86,7 @@ const SearchHit = builder.objectRef<Hit>("SearchHit");
 builder.objectType(SearchHit, {
   description: "A record a search found.",
   fields: (t) => ({
-    record: t.field({ type: RecordRef, description: "The record.", resolve: ({ record }) => record as never }),
+    record: t.field({ type: RecordRef, description: "What was found, of whatever type.", resolve: ({ record }) => record as never }),
     type: t.field({ type: SearchType, description: "Its type.", resolve: ({ type }) => type as never }),
     title: t.string({
       description: "Its label for a reader.",
@@ -104,7 +109,9 @@ builder.objectType(SearchHit, {
 });
 
 function highlight(title: string, tokens: readonly string[]) {
-  return title.split(/(\s+)/u).map((text) => ({ text, matched: text.trim() !== "" && tokens.some((token) => foldForSearch(text).includes(token)) }));
+  return title
+    .split(/(\s+)/u)
+    .map((text) => ({ text, matched: text.trim() !== "" && tokens.some((token) => foldForSearch(text).includes(token)) }));
 }
 
 const SearchEdge = builder.objectRef<{ node: Hit; cursor: string }>("SearchEdge");
@@ -120,28 +127,45 @@ const Facet = builder.objectRef<{ type: string; count: number }>("Facet");
 builder.objectType(Facet, {
   description: "How many hits are of a type.",
   fields: (t) => ({
-    type: t.field({ type: SearchType, description: "The type.", resolve: ({ type }) => type as never }),
+    type: t.field({ type: SearchType, description: "What sort of record is counted.", resolve: ({ type }) => type as never }),
     count: t.exposeInt("count", { description: "Hits of it, whatever types were asked for." }),
   }),
 });
 
-type Result = { readonly connection: Connection; readonly hits: readonly Hit[]; readonly facets: readonly { type: string; count: number }[]; readonly asOf: Date; readonly types: readonly string[] | null };
+type Result = {
+  readonly connection: Connection;
+  readonly hits: readonly Hit[];
+  readonly facets: readonly { type: string; count: number }[];
+  readonly asOf: Date;
+  readonly types: readonly string[] | null;
+};
 
 const SearchConnection = builder.objectRef<Result>("SearchConnection");
 builder.objectType(SearchConnection, {
   description: "A page of what a search found.",
   fields: (t) => ({
-    nodes: t.field({ type: [SearchHit], description: "The hits, best first.", complexity: 0, resolve: ({ connection, hits }) => page(connection, hits) as Hit[] }),
+    nodes: t.field({
+      type: [SearchHit],
+      description: "The hits, best first.",
+      complexity: 0,
+      resolve: ({ connection, hits }) => page(connection, hits) as Hit[],
+    }),
     edges: t.field({
       type: [SearchEdge],
       description: "The hits with their cursors.",
       complexity: 0,
       resolve: ({ connection, hits }) => page(connection, hits).map((hit) => ({ node: hit as Hit, cursor: connection.cursor(hit) })),
     }),
-    pageInfo: t.field({ type: PageInfoRef, description: "Where the page stands.", complexity: 0, resolve: ({ connection, hits }) => ({ connection, rows: hits }) }),
+    pageInfo: t.field({
+      type: PageInfoRef,
+      description: "Where the page stands.",
+      complexity: 0,
+      resolve: ({ connection, hits }) => ({ connection, rows: hits }),
+    }),
     totalCount: t.int({
       description: "Hits in all, of the types asked for.",
-      resolve: ({ facets, types }) => facets.filter(({ type }) => types === null || types.includes(type)).reduce((sum, { count }) => sum + count, 0),
+      resolve: ({ facets, types }) =>
+        facets.filter(({ type }) => types === null || types.includes(type)).reduce((sum, { count }) => sum + count, 0),
     }),
     facets: t.field({ type: [Facet], description: "Hits by type.", resolve: ({ facets }) => [...facets] }),
     backend: t.string({ description: "Which engine answered.", resolve: () => "postgres" }),
@@ -170,7 +194,12 @@ function matching(tokens: readonly string[], { viewer }: GraphqlContext) {
   };
 }
 
-async function search(args: SearchArguments, context: GraphqlContext, info: GraphQLResolveInfo, path: readonly string[][]): Promise<Result> {
+async function search(
+  args: SearchArguments,
+  context: GraphqlContext,
+  info: GraphQLResolveInfo,
+  path: readonly string[][],
+): Promise<Result> {
   if (args.query.length > longestQuery)
     throw new RequestError("QUERY_TOO_LONG", `A search has at most ${longestQuery} characters. Ask for a few words.`);
   const tokens = foldForSearch(args.query).split(" ").filter(Boolean).slice(0, 10);
@@ -184,7 +213,12 @@ async function search(args: SearchArguments, context: GraphqlContext, info: Grap
     window,
     rows: () => [],
     count: () => 0,
-    cursor: (hit) => writeCursor({ list: "SearchConnection", order: tokens.join(" "), values: [hit["score"] as number, hit["rank"] as number, hit["id"] as string] }),
+    cursor: (hit) =>
+      writeCursor({
+        list: "SearchConnection",
+        order: tokens.join(" "),
+        values: [hit["score"] as number, hit["rank"] as number, hit["id"] as string],
+      }),
   };
   const types = args.types ?? null;
   const empty: Result = { connection, hits: [], facets: [], asOf: context.now, types };
@@ -221,9 +255,21 @@ async function hitsOf(
   const selections = recordKinds().map(({ model, typename }) => [
     model,
     // Of the ways a hit can be reached, the operation uses one or two; each is planned for every type it may be of.
-    queryFromInfo({ context, info, typeName: typename, paths: paths.map(segments) as never, select: { id: true, visibility: true } as never }),
+    queryFromInfo({
+      context,
+      info,
+      typeName: typename,
+      paths: paths.map(segments) as never,
+      select: { id: true, visibility: true } as never,
+    }),
   ]);
-  const claimSelection = queryFromInfo({ context, info, typeName: "Claim", paths: paths.map(claimSegments) as never, select: { id: true } as never });
+  const claimSelection = queryFromInfo({
+    context,
+    info,
+    typeName: "Claim",
+    paths: paths.map(claimSegments) as never,
+    select: { id: true } as never,
+  });
   const claimSelect = { ...(claimSelection as { select: object }).select, value: true };
   const entries = await context.prisma.registryEntry.findMany({
     where: { id: { in: found.map(({ id }) => id) } },
@@ -232,7 +278,7 @@ async function hitsOf(
       type: true,
       titles: true,
       ...(Object.fromEntries(selections) as Record<never, never>),
-      claims: { where: { property: "name", source: visibleTo(context.viewer) }, select: claimSelect },
+      claims: { where: { property: "name", ...claimsVisibleTo(context.viewer) }, select: claimSelect },
     },
   });
   const byId = new Map(entries.map((entry) => [entry.id, entry]));
@@ -254,7 +300,8 @@ function aliasOf({ titles, claims }: { titles: unknown; claims: readonly Row[] }
 builder.queryFields((t) => ({
   search: t.field({
     type: SearchConnection,
-    description: "Finds records by any attested name, in any script: Aturay finds Atyrau, Екібастұз finds Ekibastuz. An empty query finds nothing.",
+    description:
+      "Finds records by any attested name, in any script: Aturay finds Atyrau, Екібастұз finds Ekibastuz. An empty query finds nothing.",
     args: {
       query: t.arg.string({ required: true, description: `What to look for; at most ${longestQuery} characters.` }),
       types: t.arg({ type: [SearchType], description: "Only records of these types; left out, all." }),

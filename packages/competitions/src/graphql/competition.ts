@@ -1,6 +1,6 @@
 import { OrganizationRef, PlaceRef } from "@dostyk/directory/graphql";
 import { visibleTo } from "@dostyk/evidence";
-import { recordFields, relatedRecord, slugField, titleFields } from "@dostyk/evidence/graphql";
+import { claimField, recordFields, relatedRecord, slugField, titleFields } from "@dostyk/evidence/graphql";
 import { ActivityRef } from "@dostyk/exchanges/graphql";
 import {
   builder,
@@ -13,6 +13,7 @@ import {
   RecordRef,
   relatedList,
   textField,
+  type GraphqlContext,
 } from "@dostyk/graphql";
 import { foldForSearch, type Viewer } from "@dostyk/kernel";
 import { PartnershipRef } from "@dostyk/partnerships/graphql";
@@ -28,7 +29,7 @@ const AwardRef = builder.prismaObject("Award", {
     place: relatedRecord(t, "place", PlaceRef, "The place it went to. Null: as above."),
     organization: relatedRecord(t, "organization", OrganizationRef, "The organization it went to. Null: as above."),
     partnership: relatedRecord(t, "partnership", PartnershipRef, "The partnership it went to. Null: as above."),
-    claim: t.relation("claim", { description: "Where it is stated." }),
+    claim: claimField(t, "Where it is stated."),
   }),
 });
 
@@ -86,8 +87,8 @@ export const competitionList = {
   orderEnum: enumOf("CompetitionOrder", "Order of a list of competitions.", { TITLE: "By English title.", UPDATED: "Last changed first." }),
   orders: { TITLE: [{ column: "titleSort", direction: "asc" }], UPDATED: [{ column: "updatedAt", direction: "desc" }] },
   visibleTo,
-  toWhere: ({ programme, name, updatedSince }: Filter) => ({
-    ...(programme ? { programme: { slug: programme } } : {}),
+  toWhere: ({ programme, name, updatedSince }: Filter, { viewer }: GraphqlContext) => ({
+    ...(programme ? { programme: { slug: programme, ...visibleTo(viewer) } } : {}),
     ...(name ? { registry: { searchText: { contains: foldForSearch(name) } } } : {}),
     ...(updatedSince ? { updatedAt: { gte: updatedSince } } : {}),
   }),

@@ -1,5 +1,5 @@
 import { visibleTo } from "@dostyk/evidence";
-import { recordFields, relatedRecord, slugField, titleFields } from "@dostyk/evidence/graphql";
+import { claimField, recordFields, relatedRecord, slugField, titleFields } from "@dostyk/evidence/graphql";
 import {
   builder,
   columnField,
@@ -61,12 +61,12 @@ builder.prismaObject("OfficeHolding", {
   description: "A person in a role at an organization or place, as a source states it.",
   select: { id: true },
   fields: (t) => ({
-    role: textField(t, "role", "The role."),
+    role: textField(t, "role", "What the person is or does there."),
     period: dateField(t, "periodEdtf", "When. Null: not stated."),
     person: relatedRecord(t, "person", PersonRef, "Who."),
     organization: relatedRecord(t, "organization", OrganizationRef, "At which organization. Null: none named."),
     place: relatedRecord(t, "place", PlaceRef, "At which place. Null: none named."),
-    claim: t.relation("claim", { description: "Where it is stated." }),
+    claim: claimField(t, "Where it is stated."),
   }),
 });
 

@@ -1,5 +1,5 @@
 import { visibleTo } from "@dostyk/evidence";
-import { recordFields, relatedRecord, slugField, titleFields } from "@dostyk/evidence/graphql";
+import { claimField, recordFields, relatedRecord, slugField, titleFields } from "@dostyk/evidence/graphql";
 import {
   builder,
   columnField,
@@ -11,6 +11,7 @@ import {
   localeDescription,
   NodeRef,
   RecordRef,
+  type GraphqlContext,
 } from "@dostyk/graphql";
 import { foldForSearch } from "@dostyk/kernel";
 
@@ -69,7 +70,7 @@ builder.prismaObject("PlaceName", {
     script: t.exposeString("script", { nullable: true, description: "ISO 15924 script. Null where not stated." }),
     kind: columnField(t, "kind", NameKind, "What sort of name."),
     period: dateField(t, "period", "When the place had the name. Null: not stated."),
-    claim: t.relation("claim", { description: "Where the name is attested." }),
+    claim: claimField(t, "Where the name is attested."),
   }),
 });
 
@@ -80,7 +81,7 @@ builder.prismaObject("PlaceMembership", {
     unit: relatedRecord(t, "parent", "Place", "The unit that holds the place."),
     since: dateField(t, "startEdtf", "From when. Null: not stated."),
     until: dateField(t, "endEdtf", "Until when. Null: not stated."),
-    claim: t.relation("claim", { nullable: true, description: "Where it is stated." }),
+    claim: claimField(t, "Where it is stated."),
   }),
 });
 
@@ -160,12 +161,12 @@ export const placeList = {
   orderEnum: PlaceOrder,
   orders: { NAME: [{ column: "titleSort", direction: "asc" }], UPDATED: [{ column: "updatedAt", direction: "desc" }] },
   visibleTo,
-  toWhere: ({ kind, country, within, name, inPartnership, updatedSince }: Filter) => ({
+  toWhere: ({ kind, country, within, name, inPartnership, updatedSince }: Filter, { viewer }: GraphqlContext) => ({
     ...(kind ? { kind } : {}),
     ...(country ? { countryCode: country.toUpperCase() } : {}),
-    ...(within ? { parents: { some: { parent: { slug: within } } } } : {}),
+    ...(within ? { parents: { some: { parent: { slug: within, ...visibleTo(viewer) } } } } : {}),
     ...(name ? { registry: { searchText: { contains: foldForSearch(name) } } } : {}),
-    ...(inPartnership ? { parties: { some: {} } } : {}),
+    ...(inPartnership ? { parties: { some: { partnership: visibleTo(viewer) } } } : {}),
     ...(updatedSince ? { updatedAt: { gte: updatedSince } } : {}),
   }),
 } as const;

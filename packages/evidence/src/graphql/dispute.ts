@@ -1,8 +1,8 @@
 import { builder, connectionOf, enumOf, listField, localeDescription, textOf } from "@dostyk/graphql";
 import { policiesInWords } from "../choose.ts";
-import { visibleTo } from "../policy.ts";
+import { claimsVisibleTo, visibleTo } from "../policy.ts";
 import { ClaimRef } from "./claim.ts";
-import { recordThrough } from "./record-fields.ts";
+import { guardedClaim, recordThrough } from "./record-fields.ts";
 
 const DisputeKind = enumOf("DisputeKind", "What the claims of a dispute disagree on.", {
   DATE: "When.",
@@ -25,11 +25,13 @@ export const DisputeRef = builder.prismaObject("Dispute", {
     claims: t.field({
       type: [ClaimRef],
       description: "The claims that disagree, in order of reading.",
-      select: (_args, _context, nested) => ({ claims: { orderBy: { position: "asc" }, select: { claim: nested({}) } } }),
+      select: (_args, { viewer }, nested) => ({
+        claims: { where: { claim: claimsVisibleTo(viewer) }, orderBy: { position: "asc" }, select: { claim: nested({}) } },
+      }),
       extensions: { readsFromRow: ["claims"] },
       resolve: ({ claims }) => claims.map(({ claim }) => claim) as never,
     }),
-    chosen: t.relation("chosen", { nullable: true, description: "The claim whose value is shown. Null where none could be chosen." }),
+    chosen: guardedClaim(t, "chosen", "The claim whose value is shown. Null: none could be chosen, or not for this reader."),
     policy: t.string({
       description: "How the shown value was chosen, in words.",
       args: { locale: t.arg({ type: "LanguageTag", description: localeDescription }) },

@@ -2,5 +2,5 @@ import "./source.ts";
 
 export { AbsenceRef, ClaimRef, LineSpanRef } from "./claim.ts";
 export { DisputeRef } from "./dispute.ts";
-export { recordFields, recordOf, recordThrough, relatedRecord, slugField, titleFields } from "./record-fields.ts";
+export { claimField, guardedClaim, recordFields, recordOf, recordThrough, relatedRecord, slugField, titleFields } from "./record-fields.ts";
 export { SourceRef } from "./source.ts";

@@ -12,7 +12,7 @@ import {
   TextRef,
 } from "@dostyk/graphql";
 import type { FieldRef } from "@pothos/core";
-import { maySee, visibleTo } from "../policy.ts";
+import { claimsVisibleTo, maySee, visibleTo } from "../policy.ts";
 import { AbsenceRef, ClaimRef } from "./claim.ts";
 import { DisputeRef } from "./dispute.ts";
 
@@ -76,7 +76,7 @@ export function recordFields(t: unknown, typename: string): Record<string, never
       ClaimRef,
       "Every claim about the record, with its source and lines. Deprecated ones are kept and say so.",
       ({ property }: { property?: string | null }, { viewer }) => ({
-        where: { source: visibleTo(viewer), ...(property ? { property } : {}) },
+        where: { ...claimsVisibleTo(viewer), ...(property ? { property } : {}) },
         orderBy: [{ property: "asc" }, { qualifier: "asc" }, { sourceId: "asc" }, { lineStart: "asc" }, { id: "asc" }],
       }),
       { property: fields.arg.string({ description: "Only claims on this property." }) },
@@ -166,3 +166,33 @@ export function relatedRecord(t: unknown, relation: string, type: unknown, descr
     },
   });
 }
+
+/** The claim a row rests on. Null where there is none, or where the viewer may not see its source or what it speaks of. */
+export function claimField(t: unknown, description: string): never {
+  return guardedClaim(t, "claim", `${description} Null: none, or not for this reader.`);
+}
+
+/** A relation to one claim, guarded as `claimField` is. */
+export function guardedClaim(t: unknown, relation: string, description: string): never {
+  const fields = t as { field: (options: object) => never };
+  return fields.field({
+    type: ClaimRef,
+    nullable: true,
+    description,
+    select: (_args: unknown, { viewer }: GraphqlContext, nested: Nested) => ({
+      [relation]: nested({
+        select: {
+          source: { select: { visibility: true } },
+          _count: { select: { references: { where: { record: { NOT: visibleTo(viewer) } } } } },
+        },
+      }),
+    }),
+    extensions: { readsFromRow: [relation] },
+    resolve: (row: Readonly<Record<string, GuardedClaim | null>>, _args: unknown, { viewer }: GraphqlContext) => {
+      const claim = row[relation] ?? null;
+      return claim !== null && maySee(viewer, claim.source) && claim._count.references === 0 ? claim : null;
+    },
+  });
+}
+
+type GuardedClaim = { readonly source: { readonly visibility: string }; readonly _count: { readonly references: number } };

@@ -1,5 +1,5 @@
 import { builder, connectionOf, declareRecord, enumOf, listField, NodeRef, PartialDateRef, RecordRef, relatedList } from "@dostyk/graphql";
-import { visibleTo } from "../policy.ts";
+import { claimsVisibleTo, visibleTo } from "../policy.ts";
 import { ClaimRef } from "./claim.ts";
 import { recordFields, recordThrough, slugField, titleFields } from "./record-fields.ts";
 
@@ -58,7 +58,7 @@ export const SourceRef = builder.prismaObject("Source", {
       filter: ClaimFilter,
       orderEnum: ClaimOrder,
       orders: { LINE: [{ column: "lineStart", direction: "asc" }] },
-      visibleTo: (viewer) => ({ record: visibleTo(viewer) }),
+      visibleTo: (viewer) => ({ record: visibleTo(viewer), ...claimsVisibleTo(viewer) }),
       toWhere: ({ property }: { property?: string | null }) => (property ? { property } : {}),
     }) as never,
   }),

@@ -11,7 +11,7 @@ import {
   recordEvidence,
   valuesOf,
 } from "@dostyk/evidence";
-import type { CommandContext } from "@dostyk/kernel";
+import { type CommandContext, periodEnds } from "@dostyk/kernel";
 import type { z } from "zod";
 import {
   activityProperties,
@@ -98,7 +98,7 @@ async function writePeriods(tx: Transaction, recorded: readonly Recorded[]): Pro
       planes.flatMap(({ plane, property }) => {
         const dates = chosen<readonly string[]>(record, property);
         return (dates?.value ?? []).map((edtf, position) => {
-          const [start = edtf, end = null] = edtf.split("/");
+          const { start, end } = periodEnds(edtf);
           return {
             activityId: record.id,
             plane,

@@ -1,6 +1,6 @@
 import { OrganizationRef, PersonRef, PlaceRef } from "@dostyk/directory/graphql";
 import { visibleTo } from "@dostyk/evidence";
-import { recordFields, relatedRecord, titleFields } from "@dostyk/evidence/graphql";
+import { claimField, recordFields, relatedRecord, titleFields } from "@dostyk/evidence/graphql";
 import { builder, columnField, dateField, declareRecord, NodeRef, RecordRef, textField } from "@dostyk/graphql";
 import { NumberQualifier } from "@dostyk/programmes/graphql";
 import { ParticipationRole, PostponementReason, ScheduleChangeKind } from "./kinds.ts";
@@ -13,7 +13,7 @@ builder.prismaObject("Participation", {
     organization: relatedRecord(t, "organization", OrganizationRef, "The organization. Null where it is a person or place."),
     person: relatedRecord(t, "person", PersonRef, "The person. Null where it is an organization or place."),
     place: relatedRecord(t, "place", PlaceRef, "The place. Null where it is an organization or person."),
-    claim: t.relation("claim", { description: "Where it is stated." }),
+    claim: claimField(t, "Where it is stated."),
   }),
 });
 
@@ -21,12 +21,12 @@ builder.prismaObject("Attendance", {
   description: "How many of a group were there, as a source words it. Groups may overlap and are never summed.",
   select: { position: true },
   fields: (t) => ({
-    number: t.exposeInt("number", { description: "The number." }),
+    number: t.exposeInt("number", { description: "How many people the source counts." }),
     qualifier: columnField(t, "qualifier", NumberQualifier, "How exact it is."),
     groupKey: t.exposeString("groupKey", { description: "The group, for programs." }),
-    group: textField(t, "group", "The group."),
+    group: textField(t, "group", "Whom the source counts, for a reader."),
     parentGroup: t.exposeString("parentGroup", { nullable: true, description: "Key of the group it is part of. Null: none is stated." }),
-    claim: t.relation("claim", { description: "Where it is stated." }),
+    claim: claimField(t, "Where it is stated."),
   }),
 });
 
@@ -62,6 +62,6 @@ builder.prismaObject("ScheduleChange", {
     reason: textField(t, "reason", "The reason in the record's words. Null: none is given.", { nullable: true }),
     decider: textField(t, "decider", "Who decided. Null: not stated.", { nullable: true }),
     externalEvent: relatedRecord(t, "externalEvent", ExternalEventRef, "The outside event. Null: none."),
-    claim: t.relation("claim", { description: "Where it is stated." }),
+    claim: claimField(t, "Where it is stated."),
   }),
 });

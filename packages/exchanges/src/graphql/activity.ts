@@ -1,5 +1,5 @@
 import { CountryRef, PlaceRef, ThemeRef } from "@dostyk/directory/graphql";
-import { maySee, visibleTo } from "@dostyk/evidence";
+import { claimsVisibleTo, maySee, visibleTo } from "@dostyk/evidence";
 import { ClaimRef, recordFields, relatedRecord, slugField, titleFields } from "@dostyk/evidence/graphql";
 import {
   builder,
@@ -138,7 +138,7 @@ export const ActivityRef = builder.prismaObject("Activity", {
           registry: {
             select: {
               claims: nested({
-                where: { rank: { not: "DEPRECATED" }, source: visibleTo(viewer) },
+                where: { rank: { not: "DEPRECATED" }, ...claimsVisibleTo(viewer) },
                 orderBy: [{ sourceId: "asc" }, { lineStart: "asc" }],
               }),
             },

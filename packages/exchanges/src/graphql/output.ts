@@ -1,6 +1,6 @@
 import { OrganizationRef, PersonRef } from "@dostyk/directory/graphql";
 import { visibleTo } from "@dostyk/evidence";
-import { recordFields, relatedRecord, slugField, titleFields } from "@dostyk/evidence/graphql";
+import { claimField, recordFields, relatedRecord, slugField, titleFields } from "@dostyk/evidence/graphql";
 import {
   builder,
   columnField,
@@ -28,7 +28,7 @@ builder.prismaObject("OutputStep", {
     number: t.exposeInt("number", { nullable: true, description: "How many (copies, readers). Null: not stated." }),
     qualifier: columnField(t, "qualifier", NumberQualifier, "How exact the number is. Null: there is no number.", { nullable: true }),
     note: textField(t, "note", "More about the step. Null: nothing.", { nullable: true }),
-    claim: t.relation("claim", { description: "Where it is stated." }),
+    claim: claimField(t, "Where it is stated."),
   }),
 });
 
@@ -39,7 +39,7 @@ builder.prismaObject("OutputContribution", {
     role: columnField(t, "role", ContributionRole, "What they did."),
     person: relatedRecord(t, "person", PersonRef, "The person. Null where it is an organization."),
     organization: relatedRecord(t, "organization", OrganizationRef, "The organization. Null where it is a person."),
-    claim: t.relation("claim", { description: "Where it is stated." }),
+    claim: claimField(t, "Where it is stated."),
   }),
 });
 
@@ -106,8 +106,12 @@ builder.prismaObjectFields(ActivityRef, (t) => ({
 builder.prismaObjectFields(ProgrammeRef, (t) => ({
   outputs: relatedList(t, { ...outputList, relation: "outputs", description: "Outputs of the programme." }) as never,
 }));
-builder.prismaObjectFields("OutputContribution", (t) => ({ output: relatedRecord(t, "output", OutputRef, "The output.") }));
-builder.prismaObjectFields("Participation", (t) => ({ activity: relatedRecord(t, "activity", ActivityRef, "The activity.") }));
+builder.prismaObjectFields("OutputContribution", (t) => ({
+  output: relatedRecord(t, "output", OutputRef, "What was worked on. Null: not for this reader."),
+}));
+builder.prismaObjectFields("Participation", (t) => ({
+  activity: relatedRecord(t, "activity", ActivityRef, "What they took part in. Null: not for this reader."),
+}));
 for (const ref of [PersonRef, OrganizationRef] as const) {
   builder.prismaObjectFields(ref as typeof PersonRef, (t) => ({
     participation: t.relation("participation", {

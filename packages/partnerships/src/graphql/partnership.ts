@@ -1,6 +1,6 @@
 import { OrganizationRef, PlaceRef, ThemeRef } from "@dostyk/directory/graphql";
 import { visibleTo } from "@dostyk/evidence";
-import { recordFields, relatedRecord, slugField, titleFields } from "@dostyk/evidence/graphql";
+import { claimField, recordFields, relatedRecord, slugField, titleFields } from "@dostyk/evidence/graphql";
 import {
   builder,
   columnField,
@@ -60,7 +60,7 @@ builder.prismaObject("PartnershipParty", {
     organization: relatedRecord(t, "organization", OrganizationRef, "The organization. Null where the party is a place."),
     role: textField(t, "role", "What the party does in it. Null: not stated.", { nullable: true }),
     confirmation: columnField(t, "confirmation", PartyConfirmation, "What the party itself says."),
-    claim: t.relation("claim", { nullable: true, description: "Where it is stated. Null: by the party itself." }),
+    claim: claimField(t, "Where it is stated."),
   }),
 });
 
@@ -72,7 +72,7 @@ builder.prismaObject("PartnershipStatusChange", {
     on: dateField(t, "onEdtf", "When. Null: not stated."),
     reason: textField(t, "reason", "Why. Null: not stated.", { nullable: true }),
     decider: textField(t, "decider", "Who decided. Null: not stated.", { nullable: true }),
-    claim: t.relation("claim", { nullable: true, description: "Where it is stated." }),
+    claim: claimField(t, "Where it is stated."),
   }),
 });
 
@@ -81,7 +81,7 @@ builder.prismaObject("Outcome", {
   select: { position: true },
   fields: (t) => ({
     text: textField(t, "texts", "The outcome in the record's words."),
-    claim: t.relation("claim", { description: "Where it is stated." }),
+    claim: claimField(t, "Where it is stated."),
   }),
 });
 

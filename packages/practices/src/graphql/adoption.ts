@@ -1,5 +1,5 @@
 import { visibleTo } from "@dostyk/evidence";
-import { relatedRecord } from "@dostyk/evidence/graphql";
+import { claimField, relatedRecord } from "@dostyk/evidence/graphql";
 import { ActivityRef } from "@dostyk/exchanges/graphql";
 import { builder, dateField, type GraphqlContext, textField } from "@dostyk/graphql";
 import { PartnershipRef } from "@dostyk/partnerships/graphql";
@@ -21,7 +21,7 @@ export const AdoptionRef = builder.prismaObject("Adoption", {
     on: dateField(t, "onEdtf", "When it was taken over. Null: not stated."),
     changes: textField(t, "changes", "What was changed for the new place. Null: not stated.", { nullable: true }),
     result: textField(t, "result", "What came of it. Null: not stated.", { nullable: true }),
-    claim: t.relation("claim", { description: "Where it is stated." }),
+    claim: claimField(t, "Where it is stated."),
   }),
 });
 

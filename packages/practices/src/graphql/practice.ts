@@ -1,6 +1,6 @@
 import { PlaceRef, ThemeRef } from "@dostyk/directory/graphql";
 import { visibleTo } from "@dostyk/evidence";
-import { recordFields, relatedRecord, slugField, titleFields } from "@dostyk/evidence/graphql";
+import { claimField, recordFields, relatedRecord, slugField, titleFields } from "@dostyk/evidence/graphql";
 import {
   builder,
   columnField,
@@ -14,6 +14,7 @@ import {
   relatedList,
   textField,
   textOf,
+  type GraphqlContext,
 } from "@dostyk/graphql";
 import { foldForSearch } from "@dostyk/kernel";
 import { PartnershipRef } from "@dostyk/partnerships/graphql";
@@ -58,7 +59,7 @@ const SectionRef = builder.prismaObject("PracticeSection", {
       select: { texts: true },
       resolve: (row, { locale }, context) => textOf(row.texts, locale ?? (row as InLocale).locale ?? context.locale),
     }),
-    claim: t.relation("claim", { nullable: true, description: "Where it is stated. Null: by the place itself." }),
+    claim: claimField(t, "Where it is stated."),
   }),
 });
 
@@ -142,12 +143,12 @@ export const practiceList = {
     UPDATED: [{ column: "updatedAt", direction: "desc" }],
   },
   visibleTo,
-  toWhere: ({ country, place, theme, outcomeKind, programme, name, updatedSince }: Filter) => ({
+  toWhere: ({ country, place, theme, outcomeKind, programme, name, updatedSince }: Filter, { viewer }: GraphqlContext) => ({
     ...(country ? { countryCode: country.toUpperCase() } : {}),
-    ...(place ? { place: { slug: place } } : {}),
+    ...(place ? { place: { slug: place, ...visibleTo(viewer) } } : {}),
     ...(theme ? { themes: { some: { themeCode: theme } } } : {}),
     ...(outcomeKind ? { outcomeKind } : {}),
-    ...(programme ? { programme: { slug: programme } } : {}),
+    ...(programme ? { programme: { slug: programme, ...visibleTo(viewer) } } : {}),
     ...(name ? { registry: { searchText: { contains: foldForSearch(name) } } } : {}),
     ...(updatedSince ? { updatedAt: { gte: updatedSince } } : {}),
   }),

@@ -1,6 +1,6 @@
 import { OrganizationRef } from "@dostyk/directory/graphql";
 import { visibleTo } from "@dostyk/evidence";
-import { recordFields, relatedRecord, slugField, titleFields } from "@dostyk/evidence/graphql";
+import { claimField, recordFields, relatedRecord, slugField, titleFields } from "@dostyk/evidence/graphql";
 import {
   builder,
   columnField,
@@ -53,7 +53,7 @@ builder.prismaObject("ProgrammeNumber", {
   fields: (t) => ({
     scheme: t.exposeString("scheme", { description: "Whose number: contract, task-order, project, grant." }),
     value: t.exposeString("value", { description: "The number as written." }),
-    claim: t.relation("claim", { description: "Where it is stated." }),
+    claim: claimField(t, "Where it is stated."),
   }),
 });
 
@@ -63,8 +63,8 @@ builder.prismaObject("ProgrammeOrganization", {
   select: { role: true },
   fields: (t) => ({
     role: columnField(t, "role", OrganizationRole, "What it does."),
-    organization: relatedRecord(t, "organization", OrganizationRef, "The organization."),
-    claim: t.relation("claim", { description: "Where it is stated." }),
+    organization: relatedRecord(t, "organization", OrganizationRef, "Who has the role. Null: not for this reader."),
+    claim: claimField(t, "Where it is stated."),
   }),
 });
 
@@ -75,7 +75,7 @@ builder.prismaObject("Objective", {
     kind: columnField(t, "kind", ObjectiveKind, "Its level."),
     code: t.exposeString("code", { nullable: true, description: "The donor's code, such as IR 2.3.1. Null where there is none." }),
     text: textField(t, "texts", "The objective in the record's words."),
-    claim: t.relation("claim", { description: "Where it is stated." }),
+    claim: claimField(t, "Where it is stated."),
   }),
 });
 
@@ -86,11 +86,11 @@ builder.prismaObject("Indicator", {
     key: t.exposeString("key", { description: "What is counted, for programs." }),
     label: textField(t, "titles", "What is counted."),
     measure: columnField(t, "measure", Measure, "Baseline, target or actual."),
-    number: t.exposeFloat("number", { description: "The number." }),
+    number: t.exposeFloat("number", { description: "What was measured, in the unit." }),
     qualifier: columnField(t, "qualifier", NumberQualifier, "How exact it is."),
     unit: t.exposeString("unit", { nullable: true, description: "Its unit, such as USD. Null: pieces or people." }),
     period: dateField(t, "periodEdtf", "When it was measured or is for. Null: not stated."),
-    claim: t.relation("claim", { description: "Where it is stated." }),
+    claim: claimField(t, "Where it is stated."),
   }),
 });
 
@@ -159,4 +159,6 @@ builder.prismaObjectFields(OrganizationRef, (t) => ({
     }),
   }),
 }));
-builder.prismaObjectFields("ProgrammeOrganization", (t) => ({ programme: relatedRecord(t, "programme", ProgrammeRef, "The programme.") }));
+builder.prismaObjectFields("ProgrammeOrganization", (t) => ({
+  programme: relatedRecord(t, "programme", ProgrammeRef, "In which the role is held. Null: not for this reader."),
+}));

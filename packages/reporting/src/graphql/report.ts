@@ -1,5 +1,5 @@
 import { OrganizationRef } from "@dostyk/directory/graphql";
-import { visibleTo } from "@dostyk/evidence";
+import { claimsVisibleTo, visibleTo } from "@dostyk/evidence";
 import { ClaimRef, LineSpanRef, recordFields, relatedRecord, slugField, SourceRef, titleFields } from "@dostyk/evidence/graphql";
 import { ActivityRef, ActivityStatus, OutputRef } from "@dostyk/exchanges/graphql";
 import {
@@ -19,6 +19,7 @@ import {
   relatedList,
   textField,
 } from "@dostyk/graphql";
+import type { Viewer } from "@dostyk/kernel";
 import { ProgrammeRef } from "@dostyk/programmes/graphql";
 import { type SentenceDetails, sentenceOf } from "../sentences.ts";
 import { ContradictionKind, ReportSectionKind, SectionAnswer } from "./kinds.ts";
@@ -38,7 +39,13 @@ function citedClaims(description: string) {
     type: [ClaimRef],
     description,
     select: (_args: unknown, { viewer }: { viewer: Parameters<typeof visibleTo>[0] }, nested: (query: object) => never) =>
-      ({ claims: { where: { claim: { record: visibleTo(viewer), source: visibleTo(viewer) } }, orderBy: { claim: { lineStart: "asc" } }, select: { claim: nested({}) } } }) as never,
+      ({
+        claims: {
+          where: { claim: { record: visibleTo(viewer), ...claimsVisibleTo(viewer) } },
+          orderBy: { claim: { lineStart: "asc" } },
+          select: { claim: nested({}) },
+        },
+      }) as never,
     extensions: { readsFromRow: ["claims"] },
     resolve: (row: object) => (row as { claims: { claim: never }[] }).claims.map(({ claim }) => claim),
   };
@@ -109,7 +116,12 @@ const StatusCount = builder.objectRef<{ status: string | null; count: number }>(
 builder.objectType(StatusCount, {
   description: "How many rows stand so.",
   fields: (t) => ({
-    status: t.field({ type: ActivityStatus, nullable: true, description: "The status. Null: rows that state none.", resolve: ({ status }) => status as never }),
+    status: t.field({
+      type: ActivityStatus,
+      nullable: true,
+      description: "The status. Null: rows that state none.",
+      resolve: ({ status }) => status as never,
+    }),
     count: t.exposeInt("count", { description: "How many rows." }),
   }),
 });
@@ -126,6 +138,11 @@ builder.objectType(TimeChart, {
     }),
   }),
 });
+
+/** A contradiction tells in its sentence what its claims say, so it is shown to those who may see all of them. */
+function contradictionsVisibleTo(viewer: Viewer) {
+  return { claims: { every: { claim: { record: visibleTo(viewer), ...claimsVisibleTo(viewer) } } } };
+}
 
 const reportKind = { typename: "Report", model: "report", type: "REPORT", visibleTo };
 declareRecord(reportKind);
@@ -152,12 +169,19 @@ export const ReportRef = builder.prismaObject("Report", {
     timeChart: t.field({
       type: TimeChart,
       description: "Its time chart.",
-      select: (_args, _context, nested) => ({ chartRows: nested({ orderBy: { position: "asc" }, select: { status: true } }, ["rows"], "TimeChartRow") }) as never,
+      select: (_args, _context, nested) =>
+        ({ chartRows: nested({ orderBy: { position: "asc" }, select: { status: true } }, ["rows"], "TimeChartRow") }) as never,
       extensions: { readsFromRow: ["chartRows"] },
       resolve: (report: object) => ({ rows: (report as { chartRows: ChartRow[] }).chartRows }),
     }),
     plan: t.relation("planItems", { description: "Its plan for the next period.", query: { orderBy: { position: "asc" } } }),
-    contradictions: t.relation("contradictions", { description: "Where it contradicts itself, in the order of the document.", query: { orderBy: { position: "asc" } } }),
+    contradictions: t.relation("contradictions", {
+      description: "Where it contradicts itself, in the order of the document. One that speaks of a hidden record is left out.",
+      query: (_args, { viewer }) => ({
+        where: contradictionsVisibleTo(viewer),
+        orderBy: { position: "asc" },
+      }),
+    }),
   }),
 });
 
@@ -190,8 +214,10 @@ builder.prismaObjectFields(ProgrammeRef, (t) => ({
 builder.prismaObjectFields(SourceRef, (t) => ({
   reports: relatedList(t, { ...reportList, relation: "reports", description: "Reports encoded from this document." }) as never,
 }));
-builder.prismaObjectFields("TimeChartRow", (t) => ({ report: relatedRecord(t, "report", ReportRef, "The report.") }));
-builder.prismaObjectFields("PlanItem", (t) => ({ report: relatedRecord(t, "report", ReportRef, "The report.") }));
+builder.prismaObjectFields("TimeChartRow", (t) => ({
+  report: relatedRecord(t, "report", ReportRef, "Whose time chart the row stands in."),
+}));
+builder.prismaObjectFields("PlanItem", (t) => ({ report: relatedRecord(t, "report", ReportRef, "Whose plan the line stands in.") }));
 builder.prismaObjectFields(ActivityRef, (t) => ({
   chartRows: t.relation("chartRows", {
     description: "Rows of time charts that report on it.",

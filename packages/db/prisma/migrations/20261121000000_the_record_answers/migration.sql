@@ -320,6 +320,14 @@ CREATE TABLE "claim" (
 );
 
 -- CreateTable
+CREATE TABLE "claim_reference" (
+    "claim_id" TEXT NOT NULL,
+    "record_id" TEXT NOT NULL,
+
+    CONSTRAINT "claim_reference_pkey" PRIMARY KEY ("claim_id","record_id")
+);
+
+-- CreateTable
 CREATE TABLE "dispute" (
     "id" TEXT NOT NULL,
     "record_id" TEXT NOT NULL,
@@ -978,6 +986,9 @@ CREATE INDEX "claim_record_id_property_qualifier_idx" ON "claim"("record_id", "p
 CREATE INDEX "claim_source_id_line_start_id_idx" ON "claim"("source_id", "line_start", "id");
 
 -- CreateIndex
+CREATE INDEX "claim_reference_record_id_idx" ON "claim_reference"("record_id");
+
+-- CreateIndex
 CREATE INDEX "dispute_kind_opened_at_id_idx" ON "dispute"("kind", "opened_at" DESC, "id" DESC);
 
 -- CreateIndex
@@ -1330,6 +1341,12 @@ ALTER TABLE "claim" ADD CONSTRAINT "claim_record_id_fkey" FOREIGN KEY ("record_i
 
 -- AddForeignKey
 ALTER TABLE "claim" ADD CONSTRAINT "claim_source_id_fkey" FOREIGN KEY ("source_id") REFERENCES "source"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "claim_reference" ADD CONSTRAINT "claim_reference_claim_id_fkey" FOREIGN KEY ("claim_id") REFERENCES "claim"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "claim_reference" ADD CONSTRAINT "claim_reference_record_id_fkey" FOREIGN KEY ("record_id") REFERENCES "registry_entry"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "dispute" ADD CONSTRAINT "dispute_record_id_fkey" FOREIGN KEY ("record_id") REFERENCES "registry_entry"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
