@@ -1,4 +1,4 @@
-import type { Prisma, Transaction } from "@dostyk/db";
+import type { Transaction } from "@dostyk/db";
 import type { CommandContext } from "@dostyk/kernel";
 import type { Contradiction } from "./contradiction.ts";
 import type { ReportClaim } from "./store.ts";
