@@ -1,0 +1,348 @@
+import { describeWithShared } from "@dostyk/kit";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { additiveLeastSquares } from "./additive-least-squares.ts";
+import { crossedEffects, type CrossedFit, type CrossedOptions } from "./crossed-effects.ts";
+import { adjustedCovariance, posteriorDraws } from "./posterior.ts";
+import { CategoryIsMissing, SettingIsOutOfRange, TooLittleEvidence, TooManyJudges } from "./refusals.ts";
+import { rawMeans, type ScoreRow, scoreTable } from "./score-table.ts";
+import { aPanel } from "./testing/designs.ts";
+import { naiveCrossedEffects } from "./testing/naive-crossed-effects.ts";
+import { expectedOf, recordsOf, referenceFolder, scoreRowsOf, worstDifference } from "./testing/reference-case.ts";
+import { runNow } from "./work.ts";
+
+type Numbers = Record<string, number>;
+type Expected = {
+  tolerance: { var_rel?: number; sd_rel?: number; blup_abs: number; remlcrit_abs: number };
+  deviance_or_remlcrit: number;
+  intercept: number;
+  se_intercept: number;
+  var_unit: number;
+  var_judge: number;
+  var_residual: number;
+  blup_unit: Numbers;
+  blup_judge: Numbers;
+  pev_unit: Numbers;
+  pev_judge: Numbers;
+  se_adjusted_score: Numbers;
+  adjusted_score: Numbers;
+  reliability_mean_pev: number;
+  ml: { deviance_or_remlcrit: number; intercept: number; var_unit: number; var_judge: number; var_residual: number };
+};
+
+const fitted = (rows: readonly ScoreRow[], options?: CrossedOptions) => runNow(crossedEffects(scoreTable(rows), options));
+const ofEntry = (fit: CrossedFit, key: "effect" | "adjusted" | "standardError" | "predictionErrorVariance") => {
+  const byId = new Map(fit.entries.map((one) => [one.entry, one[key]]));
+  return (id: string) => byId.get(id);
+};
+const ofJudge = (fit: CrossedFit, key: "effect" | "standardError") => (id: string) => fit.judges.find((one) => one.judge === id)?.[key];
+const relative = (a: number, b: number) => (b === 0 ? Math.abs(a) : Math.abs(a / b - 1));
+const byScore = (scores: ReadonlyMap<string, number>) => [...scores].toSorted(([, a], [, b]) => b - a).map(([id]) => id);
+
+describeWithShared(
+  "published mixed models",
+  (folder) => {
+    it.each(["lmm-penicillin", "lmm-ptam4", "lmm-singular-judge"])("reproduces %s", (name) => {
+      const expected = expectedOf<Expected>(folder, name);
+      const tolerance = { variance: expected.tolerance.var_rel ?? expected.tolerance.sd_rel ?? 0, ...expected.tolerance };
+      const fit = fitted(scoreRowsOf(folder, name));
+      expect(relative(fit.variance.entry, expected.var_unit)).toBeLessThan(tolerance.variance);
+      expect(relative(fit.variance.judge, expected.var_judge)).toBeLessThan(tolerance.variance);
+      expect(relative(fit.variance.residual, expected.var_residual)).toBeLessThan(tolerance.variance);
+      expect(Math.abs((fit.deviance ?? NaN) - expected.deviance_or_remlcrit)).toBeLessThan(tolerance.remlcrit_abs);
+      expect(Math.abs((fit.means[0]?.mean ?? NaN) - expected.intercept)).toBeLessThan(tolerance.blup_abs);
+      expect(Math.abs((fit.means[0]?.standardError ?? NaN) - expected.se_intercept)).toBeLessThan(tolerance.blup_abs);
+      expect(worstDifference(expected.blup_unit, ofEntry(fit, "effect"))).toBeLessThan(tolerance.blup_abs);
+      expect(worstDifference(expected.adjusted_score, ofEntry(fit, "adjusted"))).toBeLessThan(tolerance.blup_abs);
+      expect(worstDifference(expected.se_adjusted_score, ofEntry(fit, "standardError"))).toBeLessThan(tolerance.blup_abs);
+      expect(worstDifference(expected.pev_unit, ofEntry(fit, "predictionErrorVariance"))).toBeLessThan(tolerance.blup_abs);
+      expect(worstDifference(expected.blup_judge, ofJudge(fit, "effect"))).toBeLessThan(tolerance.blup_abs);
+      const judgeError = ofJudge(fit, "standardError");
+      expect(worstDifference(expected.pev_judge, (id) => (judgeError(id) ?? NaN) ** 2)).toBeLessThan(tolerance.blup_abs);
+      expect(Math.abs((fit.reliability ?? NaN) - expected.reliability_mean_pev)).toBeLessThan(tolerance.blup_abs);
+    });
+
+    it.each(["lmm-penicillin", "lmm-ptam4", "lmm-singular-judge"])("reproduces %s by unrestricted likelihood", (name) => {
+      const { ml, tolerance } = expectedOf<Expected>(folder, name);
+      const fit = fitted(scoreRowsOf(folder, name), { criterion: "ML" });
+      expect(Math.abs((fit.deviance ?? NaN) - ml.deviance_or_remlcrit)).toBeLessThan(tolerance.remlcrit_abs);
+      expect(Math.abs((fit.means[0]?.mean ?? NaN) - ml.intercept)).toBeLessThan(tolerance.blup_abs);
+      expect(relative(fit.variance.entry, ml.var_unit)).toBeLessThan(1e-3);
+      expect(relative(fit.variance.residual, ml.var_residual)).toBeLessThan(1e-3);
+      expect(Math.abs(fit.variance.judge - ml.var_judge)).toBeLessThan(1e-5);
+    });
+
+    it("puts a variance on the border at exactly 0", () => {
+      const fit = fitted(scoreRowsOf(folder, "lmm-singular-judge"));
+      expect(fit.variance.judge).toBe(0);
+      expect(fit.judges.every(({ effect, severity }) => effect === 0 && Object.is(severity, 0))).toBe(true);
+    });
+
+    it("reproduces a whole competition: variances, adjusted ranks, and the odds of a place", () => {
+      type Whole = {
+        tolerance: { var_rel: number; blup_abs: number; prob_abs: number; expected_rank_abs: number };
+        scorecards: { unit: string; judge: string; total: number }[];
+        lmm: Omit<Expected, "tolerance">;
+        adjusted_rank: Numbers;
+        rank_posterior: { p_top1: Numbers; p_top3: Numbers; expected_rank: Numbers };
+      };
+      const { tolerance, scorecards, lmm, adjusted_rank, rank_posterior } = expectedOf<Whole>(folder, "e2e-competition");
+      const fit = fitted(scorecards.map(({ unit, judge, total }) => ({ entry: unit, judge, score: total })));
+      expect(relative(fit.variance.entry, lmm.var_unit)).toBeLessThan(tolerance.var_rel);
+      expect(relative(fit.variance.judge, lmm.var_judge)).toBeLessThan(tolerance.var_rel);
+      expect(relative(fit.variance.residual, lmm.var_residual)).toBeLessThan(tolerance.var_rel);
+      expect(worstDifference(lmm.blup_unit, ofEntry(fit, "effect"))).toBeLessThan(tolerance.blup_abs);
+      expect(worstDifference(lmm.blup_judge, ofJudge(fit, "effect"))).toBeLessThan(tolerance.blup_abs);
+      expect(worstDifference(lmm.se_adjusted_score, ofEntry(fit, "standardError"))).toBeLessThan(tolerance.blup_abs);
+      const order = byScore(new Map(fit.entries.map(({ entry, adjusted }) => [entry, adjusted])));
+      expect(Object.fromEntries(order.map((id, at) => [id, at + 1]))).toEqual(adjusted_rank);
+
+      const draws = 20_000;
+      const [first, third, ranks] = [new Map<string, number>(), new Map<string, number>(), new Map<string, number>()];
+      const add = (counts: Map<string, number>, id: string, by: number) => counts.set(id, (counts.get(id) ?? 0) + by / draws);
+      runNow(
+        posteriorDraws(fit.posterior, { draws, seed: "e2e" }, (adjusted) => {
+          const drawn = [...adjusted.keys()].toSorted((a, b) => (adjusted[b] ?? 0) - (adjusted[a] ?? 0));
+          drawn.forEach((entry, at) => {
+            const id = fit.entries[entry]?.entry ?? "";
+            add(ranks, id, at + 1);
+            add(first, id, at < 1 ? 1 : 0);
+            add(third, id, at < 3 ? 1 : 0);
+          });
+        }),
+      );
+      const room = Math.sqrt(100_000 / draws);
+      expect(worstDifference(rank_posterior.p_top1, (id) => first.get(id))).toBeLessThan(tolerance.prob_abs * room);
+      expect(worstDifference(rank_posterior.p_top3, (id) => third.get(id))).toBeLessThan(tolerance.prob_abs * room);
+      expect(worstDifference(rank_posterior.expected_rank, (id) => ranks.get(id))).toBeLessThan(tolerance.expected_rank_abs * room);
+    });
+
+    it("reproduces the additive model of penicillin and of the essays", () => {
+      type Additive = {
+        additive_ls: {
+          adjusted_mean: Numbers;
+          se_adjusted: Numbers;
+          judge_effect: Numbers;
+          sigma: number;
+          df_residual: number;
+          rss: number;
+        };
+      };
+      for (const [name, tolerance] of [
+        ["lmm-penicillin", 1e-8],
+        ["lmm-ptam4", 1e-7],
+      ] as const) {
+        const { additive_ls } = expectedOf<Additive>(folder, name);
+        const fit = additiveLeastSquares(scoreTable(scoreRowsOf(folder, name)));
+        const entries = new Map(fit.entries.map((one) => [one.entry, one]));
+        expect(worstDifference(additive_ls.adjusted_mean, (id) => entries.get(id)?.adjusted)).toBeLessThan(tolerance);
+        expect(worstDifference(additive_ls.se_adjusted, (id) => entries.get(id)?.standardError)).toBeLessThan(tolerance);
+        expect(worstDifference(additive_ls.judge_effect, (id) => fit.judges.find(({ judge }) => judge === id)?.effect)).toBeLessThan(
+          tolerance,
+        );
+        expect(Math.abs((fit.sigma ?? NaN) - additive_ls.sigma)).toBeLessThan(tolerance);
+        expect(Math.abs(fit.residualSumOfSquares - additive_ls.rss)).toBeLessThan(tolerance);
+        expect(fit.degreesOfFreedom).toBe(additive_ls.df_residual);
+      }
+    });
+
+    it("finds the same entries and judges by totals as by criteria (cell model)", () => {
+      // With every criterion scored, the mean over criteria has the entry and judge variances of the cell model.
+      type Cells = { var: Numbers; blup_unit: Numbers; blup_judge: Numbers };
+      const expected = expectedOf<Cells>(folder, "lmm-cells-ptam4");
+      const sums = new Map<string, { entry: string; judge: string; sum: number; count: number }>();
+      for (const { unit = "", judge = "", score } of recordsOf(folder, "lmm-cells-ptam4")) {
+        const one = sums.get(`${unit} ${judge}`) ?? { entry: unit, judge, sum: 0, count: 0 };
+        sums.set(`${unit} ${judge}`, { ...one, sum: one.sum + Number(score), count: one.count + 1 });
+      }
+      const fit = fitted([...sums.values()].map(({ entry, judge, sum, count }) => ({ entry, judge, score: sum / count })));
+      expect(relative(fit.variance.entry, expected.var["unit"] ?? NaN)).toBeLessThan(5e-3);
+      expect(relative(fit.variance.judge, expected.var["judge"] ?? NaN)).toBeLessThan(5e-3);
+      expect(worstDifference(expected.blup_unit, ofEntry(fit, "effect"))).toBeLessThan(1e-3);
+      expect(worstDifference(expected.blup_judge, ofJudge(fit, "effect"))).toBeLessThan(1e-3);
+    });
+  },
+  referenceFolder,
+);
+
+describe("crossedEffects()", () => {
+  it("agrees with the textbook's matrices on small panels", () => {
+    fc.assert(
+      fc.property(aPanel(), fc.boolean(), (rows, restricted) => {
+        const table = scoreTable(rows);
+        const fit = runNow(crossedEffects(table, { criterion: restricted ? "REML" : "ML" }));
+        if (fit.deviance === null || fit.flags.includes("NO_RESIDUAL")) return;
+        const naive = naiveCrossedEffects(table, fit.variance, restricted);
+        const scale = Math.max(...table.scores) - Math.min(...table.scores);
+        expect(Math.abs(fit.deviance - naive.deviance)).toBeLessThan(1e-7);
+        fit.entries.forEach(({ adjusted }, i) => {
+          expect(Math.abs(adjusted - (naive.adjusted[i] ?? NaN))).toBeLessThan(1e-8 * scale);
+          fit.entries.forEach((_, l) => {
+            expect(Math.abs(adjustedCovariance(fit.posterior, i, l) - (naive.covariance[i]?.[l] ?? NaN))).toBeLessThan(1e-7 * scale ** 2);
+          });
+        });
+        // No neighbour is better: the variances are a minimum.
+        for (const [entry, judge] of [
+          [1.02, 1],
+          [0.98, 1],
+          [1, 1.02],
+          [1, 0.98],
+        ] as const) {
+          const { variance } = fit;
+          const other = {
+            entry: variance.entry * entry + (entry > 1 ? 0.01 * variance.residual : 0),
+            judge: variance.judge * judge + (judge > 1 ? 0.01 * variance.residual : 0),
+            residual: variance.residual,
+          };
+          expect(naiveCrossedEffects(table, other, restricted).deviance).toBeGreaterThan(fit.deviance - 1e-7);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it("does not depend on the order of rows, to the last bit", () => {
+    fc.assert(
+      fc.property(aPanel(), (rows) => {
+        expect(fitted(rows.toReversed())).toEqual(fitted(rows));
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  it("does not depend on how entries and judges are called", () => {
+    fc.assert(
+      fc.property(aPanel(), (rows) => {
+        const other = (id: string) => [...id].toReversed().join("") + "~";
+        const fit = fitted(rows);
+        const renamed = fitted(rows.map(({ entry, judge, score }) => ({ entry: other(entry), judge: other(judge), score })));
+        const adjusted = ofEntry(renamed, "adjusted");
+        for (const one of fit.entries) expect(Math.abs(one.adjusted - (adjusted(other(one.entry)) ?? NaN))).toBeLessThan(1e-6);
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  it("follows a change of scale: adjusted a + b y, variances b²", () => {
+    fc.assert(
+      fc.property(aPanel(), fc.integer({ min: -50, max: 50 }), fc.constantFrom(0.01, 0.5, 3, 1000), (rows, a, b) => {
+        const fit = fitted(rows);
+        const scaled = fitted(rows.map((row) => ({ ...row, score: a + b * row.score })));
+        expect(scaled.flags).toEqual(fit.flags);
+        if (fit.flags.includes("NO_RESIDUAL")) return;
+        expect(Math.abs(scaled.variance.entry / b ** 2 - fit.variance.entry)).toBeLessThan(1e-4);
+        fit.entries.forEach(({ adjusted }, i) =>
+          expect(Math.abs(((scaled.entries[i]?.adjusted ?? NaN) - a) / b - adjusted)).toBeLessThan(1e-5),
+        );
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it("never answers NaN, on any panel", () => {
+    fc.assert(
+      fc.property(aPanel(), (rows) => {
+        // An empty set of numbers that are not finite says more than a long list of expectations.
+        const numbers = JSON.stringify(fitted(rows), (_key, value: unknown) =>
+          typeof value === "number" && !Number.isFinite(value) ? "not finite" : value,
+        );
+        expect(numbers).not.toContain("not finite");
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it("ranks a complete panel as its means do, and never further from the mean than least squares", () => {
+    fc.assert(
+      fc.property(aPanel({ complete: true }), (rows) => {
+        const table = scoreTable(rows);
+        const fit = runNow(crossedEffects(table));
+        const means = rawMeans(table);
+        const grand = means.reduce((sum, mean) => sum + mean, 0) / means.length;
+        fit.entries.forEach(({ effect }, i) => {
+          expect(Math.abs(effect)).toBeLessThanOrEqual(Math.abs((means[i] ?? NaN) - grand) + 1e-9);
+          fit.entries.forEach(({ effect: other }, l) => {
+            if ((means[i] ?? 0) > (means[l] ?? 0)) expect(effect - other).toBeGreaterThanOrEqual(-1e-9);
+          });
+        });
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it("gives each category a mean of its own where categories are named", () => {
+    const rows = [3, 4, 5, 4, 13, 14, 15, 16].flatMap((score, i) =>
+      ["J", "K"].map((judge, j) => ({ entry: `e${i}`, judge, score: score + j + ((i * 7 + j * 3) % 3) / 4 })),
+    );
+    const categories = new Map(rows.map(({ entry }, at) => [entry, at < 8 ? "small" : "large"]));
+    const fit = fitted(rows, { categories });
+    expect(fit.means.map(({ category }) => category)).toEqual(["large", "small"]);
+    expect(fit.variance.entry).toBeLessThan(fitted(rows).variance.entry / 10);
+    expect(fit.entries[0]).toMatchObject({ entry: "e0", category: "small" });
+    expect(() => fitted(rows, { categories: new Map([["e0", "small"]]) })).toThrow(CategoryIsMissing);
+  });
+
+  it("says so when all scores are equal, and when one judge judges alone", () => {
+    const equal = fitted(["a", "b", "c"].flatMap((entry) => ["J", "K"].map((judge) => ({ entry, judge, score: 7 }))));
+    expect(equal).toMatchObject({
+      deviance: null,
+      variance: { entry: 0, judge: 0, residual: 0 },
+      reliability: null,
+      flags: ["NO_DIFFERENCES", "ALL_SCORES_EQUAL"],
+    });
+    expect(equal.entries.every(({ adjusted, standardError }) => adjusted === 7 && standardError === 0)).toBe(true);
+    expect(equal.judges.every(({ noInformation }) => noInformation)).toBe(true);
+    const alone = fitted(["a", "b", "c"].map((entry, at) => ({ entry, judge: "J", score: at })));
+    expect(alone.variance.judge).toBe(0);
+    expect(alone.flags).toContain("NO_DIFFERENCES");
+    expect(alone.judges[0]).toMatchObject({ ballots: 3, littleEvidence: true, noInformation: false });
+  });
+
+  it("survives scores without any error", () => {
+    const rows = [1, 5, 9, 12].flatMap((quality, i) =>
+      [0, 2, 5].map((severity, j) => ({ entry: `e${i}`, judge: `J${j}`, score: quality - severity })),
+    );
+    const fit = fitted(rows);
+    expect(fit.flags).toContain("NO_RESIDUAL");
+    expect(byScore(new Map(fit.entries.map(({ entry, adjusted }) => [entry, adjusted])))).toEqual(["e3", "e2", "e1", "e0"]);
+  });
+
+  it("refuses what it cannot answer", () => {
+    expect(() => fitted([{ entry: "a", judge: "J", score: 1 }])).toThrow(TooLittleEvidence);
+    expect(() => fitted(Array.from({ length: 1001 }, (_, j) => ({ entry: "a", judge: `J${j}`, score: j })))).toThrow(TooManyJudges);
+  });
+});
+
+describe("posteriorDraws()", () => {
+  const rows = ["a", "b", "c", "d"].flatMap((entry, i) =>
+    ["J", "K", "L"].map((judge, j) => ({ entry, judge, score: i * 2 + j + ((i * j) % 3) })),
+  );
+  const drawsOf = (seed: string, draws = 5000) => {
+    const kept: number[][] = [];
+    runNow(posteriorDraws(fitted(rows.slice(1)).posterior, { draws, seed }, (adjusted) => kept.push([...adjusted])));
+    return kept;
+  };
+
+  it("has the means and covariances that the equations say", () => {
+    const { posterior, entries } = fitted(rows.slice(1));
+    const kept = drawsOf("moments", 20_000);
+    const mean = (values: number[]) => values.reduce((sum, x) => sum + x, 0) / values.length;
+    entries.forEach(({ adjusted, standardError }, i) => {
+      expect(Math.abs(mean(kept.map((draw) => draw[i] ?? NaN)) - adjusted)).toBeLessThan(0.03 * standardError);
+      entries.forEach((_, l) => {
+        const product = mean(kept.map((draw) => ((draw[i] ?? NaN) - adjusted) * ((draw[l] ?? NaN) - (entries[l]?.adjusted ?? NaN))));
+        const expected = adjustedCovariance(posterior, i, l);
+        expect(Math.abs(product - expected)).toBeLessThan(0.04 * adjustedCovariance(posterior, i, i));
+      });
+    });
+  });
+
+  it("gives the same bytes for the same seed, others for another", () => {
+    expect(drawsOf("one", 50)).toEqual(drawsOf("one", 50));
+    expect(drawsOf("one", 50)).not.toEqual(drawsOf("two", 50));
+  });
+
+  it("refuses no draws", () => {
+    expect(() => drawsOf("none", 0)).toThrow(SettingIsOutOfRange);
+  });
+});

@@ -1,0 +1,2 @@
+export { additiveLeastSquares } from "./additive-least-squares.ts";
+export type { AdditiveFit } from "./additive-least-squares.ts";
