@@ -87,7 +87,7 @@ export function Lineage({ page, id, edges }: { page: Page; id: string; edges: re
         </summary>
         <div class="govuk-details__text">
           <DataTable
-            caption={title}
+            caption={t("graphic.tableOf", { title })}
             head={[t("lineage.from"), t("lineage.to")]}
             rows={edges.map(({ from, to }) => [<RecordLinks page={page} records={[from]} />, <RecordLinks page={page} records={[to]} />])}
           />

@@ -103,7 +103,7 @@ export function Timeline({
         <div class="govuk-details__text">
           <DataTable
             wide
-            caption={title}
+            caption={t("graphic.tableOf", { title })}
             head={[t("field.activity"), t("field.status"), t("field.planned"), t("field.actual"), t("field.movedTo")]}
             rows={activities.map((activity) => [
               <RecordLinks page={page} records={[activity]} />,

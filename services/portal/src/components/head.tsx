@@ -14,7 +14,7 @@ export function Heading({ caption, children }: { caption?: Child; children: Chil
 export function Section({ title, id, when = true, children }: { title: string; id: string; when?: boolean; children: Child }) {
   if (!when) return null;
   return (
-    <section aria-labelledby={id}>
+    <section>
       <h2 class="govuk-heading-l" id={id}>
         {title}
       </h2>

@@ -307,6 +307,8 @@ export interface MessageArguments {
   readonly "activity.reported": {};
   readonly "activity.reportedRow": { readonly number: string; readonly report: string };
   readonly "activity.reportedPlan": { readonly report: string };
+  readonly "graphic.tableOf": { readonly title: string };
+  readonly "practice.lineage": {};
   readonly "PlaceKind.COUNTRY": {};
   readonly "PlaceKind.REGION": {};
   readonly "PlaceKind.DISTRICT": {};

@@ -66,7 +66,7 @@ export const developersPage: PageHandler = async (page) => {
               {t("developers.ask")}
             </button>
           </form>
-          {ownAnswer === null ? null : <Answered page={page} answer={ownAnswer} />}
+          {ownAnswer === null ? null : <Answered page={page} to={t("developers.own")} answer={ownAnswer} />}
         </Section>
         <Section id="limits" title={t("developers.limits")}>
           <p class="govuk-body">{t("developers.limitsText")}</p>
@@ -80,7 +80,7 @@ function ExampleOf({ page, example, answer }: { page: Page; example: Example; an
   const { t } = page;
   const title = t(`developers.example.${example.name}`);
   return (
-    <section aria-labelledby={example.name}>
+    <section>
       <h3 class="govuk-heading-m" id={example.name}>
         {title}
       </h3>
@@ -96,16 +96,16 @@ function ExampleOf({ page, example, answer }: { page: Page; example: Example; an
           <span class="govuk-visually-hidden">: {title}</span>
         </a>
       </p>
-      {answer === null ? null : <Answered page={page} answer={answer} />}
+      {answer === null ? null : <Answered page={page} to={title} answer={answer} />}
     </section>
   );
 }
 
-function Answered({ page, answer }: { page: Page; answer: string }) {
+function Answered({ page, to, answer }: { page: Page; to: string; answer: string }) {
   return (
     <>
       <h4 class="govuk-heading-s">{page.t("developers.answer")}</h4>
-      <Code label={page.t("developers.answer")} text={answer} />
+      <Code label={`${page.t("developers.answer")}: ${to}`} text={answer} />
     </>
   );
 }

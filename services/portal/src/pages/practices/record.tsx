@@ -65,7 +65,7 @@ export const practicePage: PageHandler = async (asking, slug) => {
             </>
           ))}
         </Section>
-        <Section id="lineage" title={t("lineage.title")} when={lineage.length > 0}>
+        <Section id="lineage" title={t("practice.lineage")} when={lineage.length > 0}>
           <Adoptions page={page} id="lineage-chart" adoptions={lineage} />
         </Section>
         <Section id="awards" title={t("field.awards")} when={practice.awards.length > 0}>
