@@ -12,7 +12,7 @@ import { recordReports } from "@dostyk/reporting";
 import { recordStatements, recordSubjects } from "@dostyk/statements";
 import type { ListName } from "./format.ts";
 import { ArchiveBroken } from "./problem.ts";
-import { type Archive, type ArchivedRecord, readArchive } from "./read-archive.ts";
+import { type Archive, archiveDigest, type ArchivedRecord, readArchive } from "./read-archive.ts";
 
 /** The founding record, as it stands beside this code. */
 export const foundingRecord = fileURLToPath(new URL("../record", import.meta.url));
@@ -53,9 +53,9 @@ export async function loadArchive(
   folder: string,
   onProgress: (list: ListName, records: number) => void = () => {},
 ): Promise<Loaded> {
-  const archive = await readArchive(folder);
   const last = await prisma.archiveLoad.findFirst({ orderBy: { loadedAt: "desc" } });
-  if (last?.digest === archive.digest) return { loaded: false, records: last.records, claims: last.claims };
+  if (last !== null && last.digest === (await archiveDigest(folder))) return { loaded: false, records: last.records, claims: last.claims };
+  const archive = await readArchive(folder);
   const all = Object.values(archive.records).flat();
   const sum = { records: all.length, claims: all.reduce((total, { claims }) => total + claims.length, 0) };
   await serializable(

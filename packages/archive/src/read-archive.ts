@@ -29,10 +29,10 @@ export type Archive = {
   readonly records: Readonly<Record<ListName, readonly ArchivedRecord[]>>;
 };
 
-type File = {
-  readonly name: string;
-  readonly text: string;
-  readonly sha256: string;
+/** A file as it lies in the folder. */
+type FileText = { readonly name: string; readonly text: string; readonly sha256: string };
+
+type File = FileText & {
   /** What the file says; null where it says nothing or cannot be read. */
   readonly content: unknown;
   /** Why it cannot be read. */
@@ -45,7 +45,8 @@ type File = {
  * unknown field, a wrong value, a record nobody defines or two files define, a claim without lines.
  */
 export async function readArchive(folder: string): Promise<Archive> {
-  const files = await readFiles(folder);
+  const texts = await readTexts(folder);
+  const files = texts.map(parseFile);
   const problems: FileProblem[] = [];
   const archive = { themes: [], subjects: [] } as { themes: Archive["themes"][number][]; subjects: Archive["subjects"][number][] };
   const pieces: Piece[] = [];
@@ -66,20 +67,37 @@ export async function readArchive(folder: string): Promise<Archive> {
   }
   const records = mergePieces(pieces, problems);
   if (problems.length > 0) throw new ArchiveBroken(problems);
-  const digest = createHash("sha256").update(files.map(({ name, sha256 }) => `${name} ${sha256}\n`).join(""));
-  return { digest: digest.digest("hex"), ...archive, records };
+  return { digest: digestOf(texts), ...archive, records };
 }
 
-async function readFiles(folder: string): Promise<readonly File[]> {
+/** The digest of an archive without reading what its files say: enough to know whether it has been loaded. */
+export async function archiveDigest(folder: string): Promise<string> {
+  return digestOf(await readTexts(folder));
+}
+
+function digestOf(files: readonly FileText[]): string {
+  return sha256Of(files.map(({ name, sha256 }) => `${name} ${sha256}\n`).join(""));
+}
+
+function sha256Of(text: string): string {
+  return createHash("sha256").update(text).digest("hex");
+}
+
+async function readTexts(folder: string): Promise<readonly FileText[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const paths = entries
     .filter((entry) => entry.isFile() && entry.name.endsWith(".yaml"))
     .map(({ parentPath, name }) => join(parentPath, name));
   const names = paths.map((path) => relative(folder, path)).toSorted();
-  return Promise.all(names.map(async (name) => readFileText(name, await readFile(join(folder, name), "utf8"))));
+  return Promise.all(
+    names.map(async (name) => {
+      const text = await readFile(join(folder, name), "utf8");
+      return { name, text, sha256: sha256Of(text) };
+    }),
+  );
 }
 
-function readFileText(name: string, text: string): File {
+function parseFile({ name, text, sha256 }: FileText): File {
   const counter = new LineCounter();
   const document = parseDocument(text, { lineCounter: counter });
   const lineOf = (path: readonly PropertyKey[]): number => {
@@ -90,7 +108,6 @@ function readFileText(name: string, text: string): File {
     return 1;
   };
   const { content, problems } = contentOf(name, document);
-  const sha256 = createHash("sha256").update(text).digest("hex");
   return { name, text, sha256, content, problems, lineOf };
 }
 
