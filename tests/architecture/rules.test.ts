@@ -95,11 +95,12 @@ describe("importsPointUp()", () => {
     ]);
   });
 
-  it("lets a test use the kit, and nothing else", () => {
+  it("lets tests and what serves them use the kit, and nothing else", () => {
     const kit = 'import { sharedFolder } from "@dostyk/kit";';
     const files = {
       "packages/archive/package.json": manifest("archive", [], ["kit"]),
       "packages/archive/src/a.test.ts": kit,
+      "packages/archive/src/testing/b.ts": kit,
       "packages/archive/src/a.ts": kit,
     };
     expect(importsPointUp(tree(files))).toEqual(["packages/archive/src/a.ts:1: archive uses the kit outside its tests."]);

@@ -70,6 +70,11 @@ export function isTest(path: string): boolean {
   return /\.test\.tsx?$/.test(path);
 }
 
+/** Whether a file serves tests: one itself, or what a room offers to tests in `testing.ts` and `testing/`. */
+export function servesTests(path: string): boolean {
+  return isTest(path) || /\/src\/testing(?:\.tsx?$|\/)/.test(path);
+}
+
 /** The line, counted from 1, at which a position of a text lies. */
 export function lineAt(text: string, position: number): number {
   return text.slice(0, position).split("\n").length;

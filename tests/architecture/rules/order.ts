@@ -1,6 +1,6 @@
 import { composer, packageOrder, portal, services, testKit } from "../house.ts";
 import type { Manifest, Room, Tree } from "../tree.ts";
-import { isTest } from "../tree.ts";
+import { servesTests } from "../tree.ts";
 
 const order: readonly string[] = packageOrder;
 const knownServices: readonly string[] = services;
@@ -40,7 +40,7 @@ export function importsPointUp({ rooms }: Tree): string[] {
       file.imports.flatMap(({ specifier, line }) => {
         const name = roomOf(specifier);
         if (name === null || name === room.name) return [];
-        const why = refusal(room, name, isTest(file.path));
+        const why = refusal(room, name, servesTests(file.path));
         if (why) return [`${file.path}:${line}: ${why}`];
         if (!listed.has(name)) return [`${file.path}:${line}: imports ${name}, which ${room.folder}/package.json does not list.`];
         return [];
