@@ -44,25 +44,30 @@ export function noContactInRecord(tree: Tree): string[] {
  * Names of laws and organizations are shorter.
  */
 export function noCopiedSentence(tree: Tree, documents: readonly string[], run = 14): string[] {
-  const copied = new Set(documents.flatMap((document) => runsOf(document, run).map(({ text }) => text)));
+  const said = documents.map((document) => wordsOf(document).map(({ word }) => word));
+  const known = new Set(said.flat());
+  const copied = new Set(said.flatMap((all) => all.map((_, index) => all.slice(index, index + run).join(" "))));
   return tree.paths
     .filter((path) => readable.test(path))
     .flatMap((path) => {
       const text = readFileSync(join(tree.root, path), "utf8");
-      const first = runsOf(text, run).find((one) => copied.has(one.text));
-      return first ? [`${path}:${lineAt(text, first.position)}: copied from a founding document: "${first.text}".`] : [];
+      const found = wordsOf(text);
+      // Most runs hold a word that no document has; only the others are worth putting together.
+      let inARow = 0;
+      for (const [index, { word }] of found.entries()) {
+        inARow = known.has(word) ? inARow + 1 : 0;
+        if (inARow < run) continue;
+        const sequence = found.slice(index + 1 - run, index + 1);
+        const words = sequence.map((one) => one.word).join(" ");
+        if (!copied.has(words)) continue;
+        return [`${path}:${lineAt(text, sequence[0]?.position ?? 0)}: copied from a founding document: "${words}".`];
+      }
+      return [];
     });
 }
 
-function runsOf(text: string, length: number): { readonly text: string; readonly position: number }[] {
-  const found = [...text.matchAll(/[\p{L}\p{N}]+/gu)].map((match) => ({ word: match[0].toLowerCase(), position: match.index }));
-  return found.slice(0, Math.max(0, found.length - length + 1)).map(({ position }, index) => ({
-    text: found
-      .slice(index, index + length)
-      .map(({ word }) => word)
-      .join(" "),
-    position,
-  }));
+function wordsOf(text: string): { readonly word: string; readonly position: number }[] {
+  return [...text.matchAll(/[\p{L}\p{N}]+/gu)].map((match) => ({ word: match[0].toLowerCase(), position: match.index }));
 }
 
 function occurrences({ root, paths }: Tree, of: readonly Word[], where: (path: string) => boolean): string[] {
