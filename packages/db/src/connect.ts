@@ -1,6 +1,7 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { PrismaClient } from "./generated/client/client.ts";
+import { withQuickerReads } from "./quicker-reads.ts";
 
 /** A connected database: Prisma for nearly everything, the pool for statements written by hand. */
 export interface Database {
@@ -47,10 +48,12 @@ export function connect(url: string, options: ConnectOptions = {}): Database {
   const told = options.onConnectionError ?? (() => {});
   pool.on("error", told);
   const prisma = new PrismaClient({
-    adapter: new PrismaPg(pool, {
-      statementNameGenerator: boundedStatementNames(PREPARED_AT_MOST),
-      onConnectionError: told,
-    }),
+    adapter: withQuickerReads(
+      new PrismaPg(pool, {
+        statementNameGenerator: boundedStatementNames(PREPARED_AT_MOST),
+        onConnectionError: told,
+      }),
+    ),
   });
 
   let closing: Promise<void> | undefined;

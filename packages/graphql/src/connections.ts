@@ -253,7 +253,9 @@ export function relatedList(t: unknown, options: RelatedOptions): FieldRef<Build
     const names = selected();
     const onlyCount = [...names].every((name) => name === "totalCount" || name === "__typename");
     const orderBy = query.window.orderBy.map((order) => (through === undefined ? order : { [through]: order }));
-    const record = nestedQuery({ select: query.columns }, { getType: () => options.of.node, paths: nodePaths });
+    // The columns a list is sorted by are only read for its cursors.
+    const columns = names.has("edges") || names.has("pageInfo") ? query.columns : { id: true };
+    const record = nestedQuery({ select: columns }, { getType: () => options.of.node, paths: nodePaths });
     const rows = { where: nested(query.page), orderBy, take: query.window.size + 1 };
     return {
       select: {
