@@ -234,12 +234,14 @@ describe("an auditor asks for programmes, numbers and outputs", () => {
 });
 
 describe("a researcher asks what was said about a law or term", () => {
+  type Said = { readonly stance: string; readonly voice: string | null; readonly speaker: object | null; readonly claims: readonly unknown[] };
+
   const stancesOn = async (subject: string) => {
     const { statements } = await ask(
-      `query On($subject: String!) { statements(filter: { subject: $subject }, first: 100) { totalCount nodes { stance kind voice speaker { slug } activity { slug } claims { lines { text } } } } }`,
+      `query On($subject: String!) { statements(filter: { subject: $subject }, first: 100) { totalCount nodes { stance voice speaker { slug } activity { slug } claims { lines { text } } } } }`,
       { subject },
     );
-    return statements as { totalCount: number; nodes: readonly { stance: string; kind: string }[] };
+    return statements as { readonly totalCount: number; readonly nodes: readonly Said[] };
   };
 
   it("and hears opposed stances beside each other, none chosen and none in dispute", async () => {
@@ -252,7 +254,7 @@ describe("a researcher asks what was said about a law or term", () => {
   it("and hears every recommendation on the draft law of 2002, each with who said it and its lines", async () => {
     const { totalCount, nodes } = await stancesOn("law-on-local-government-2002-draft");
     expect(totalCount).toBe(32);
-    for (const node of nodes as readonly { claims: readonly unknown[]; voice: string | null; speaker: object | null; activity: object }[]) {
+    for (const node of nodes) {
       expect(node.claims.length).toBeGreaterThan(0);
       expect(node.voice ?? node.speaker).not.toBeNull();
     }
