@@ -42,9 +42,9 @@ export const searchPage: PageHandler = async (page) => {
         <SearchForm page={page} query={query} />
         {found === null || results === null ? null : (
           <>
-            <h2 class="govuk-heading-l" role="status">
-              {results}
-            </h2>
+            <div role="status">
+              <h2 class="govuk-heading-l">{results}</h2>
+            </div>
             {found.degraded ? <p class="govuk-inset-text">{t("search.degraded")}</p> : null}
             {found.totalCount === 0 ? <p class="govuk-body">{t("search.advice")}</p> : null}
             <ul class="records">
