@@ -19,6 +19,17 @@ export { enumOf } from "./enums.ts";
 export { BadCursor, BadPage, RequestError, TooCostly } from "./errors.ts";
 export { limits } from "./limits.ts";
 export { allTexts, localeDescription, localizedText, textOf, textOrNull, TextRef } from "./localized.ts";
-export { declareRecord, globalId, NodeRef, readRecord, recordKinds, type RecordKind, RecordRef } from "./records.ts";
+export {
+  declareRecord,
+  globalId,
+  NodeRef,
+  readGlobalId,
+  readRecord,
+  readTogether,
+  recordKinds,
+  type RecordKind,
+  RecordRef,
+  type WantedRecord,
+} from "./records.ts";
 export { writeCursor } from "./cursor.ts";
 export { pageWindow, type Where } from "./window.ts";

@@ -9,6 +9,8 @@ export const limits = {
   listMultiplier: 3,
   /** The largest window of a connection. */
   pageSize: 100,
+  /** Entities a supergraph's router may ask for at once: some pages' worth, for it collects them from a whole answer. */
+  entities: 500,
   /** The window of a connection where the client names none. */
   defaultPageSize: 20,
 } as const;

@@ -64,7 +64,8 @@ export function globalId(typename: string, id: string): string {
   return `${typename}:${id}`;
 }
 
-function readGlobalId(id: string): { kind: RecordKind; id: string } {
+/** The type and id in a global id. @throws RequestError BAD_ID */
+export function readGlobalId(id: string): { kind: RecordKind; id: string } {
   const [typename = "", ulid = "", ...rest] = id.split(":");
   const kind = kinds.get(typename);
   if (id.length > 80 || rest.length > 0 || kind === undefined || !isUlid(ulid))
@@ -125,11 +126,17 @@ builder.queryFields((t) => ({
   }),
 }));
 
-type ManyFinder = { findMany: (query: object) => PromiseLike<readonly RecordRow[]> };
+type ManyFinder = { findMany: (query: object) => PromiseLike<readonly (RecordRow & { readonly uri?: string })[]> };
 
-/** Records of mixed types in the order given: one statement for each type among them. */
-async function readTogether(
-  wanted: readonly { readonly kind: RecordKind; readonly id: string }[],
+/** A record of a known type that is looked for by its id or by its URI. */
+export type WantedRecord = { readonly kind: RecordKind } & ({ readonly id: string } | { readonly uri: string });
+
+/**
+ * Records of mixed types in the order given, null for each that is missing or hidden: one statement for each type among
+ * them, with what the operation selects.
+ */
+export async function readTogether(
+  wanted: readonly WantedRecord[],
   context: GraphqlContext,
   info: GraphQLResolveInfo,
 ): Promise<(RecordRow | null)[]> {
@@ -137,15 +144,24 @@ async function readTogether(
   const wantedKinds = new Set(wanted.map(({ kind }) => kind));
   await Promise.all(
     [...wantedKinds].map(async (kind) => {
-      const ids = wanted.filter((one) => one.kind === kind).map(({ id }) => id);
-      const selection = queryFromInfo({ context, info, typeName: kind.typename, select: { id: true } as never });
+      const ofKind = wanted.filter((one) => one.kind === kind);
+      const ids = ofKind.flatMap((one) => ("id" in one ? [one.id] : []));
+      const uris = ofKind.flatMap((one) => ("uri" in one ? [one.uri] : []));
+      const columns = uris.length === 0 ? { id: true } : { id: true, uri: true };
+      const selection = queryFromInfo({ context, info, typeName: kind.typename, select: columns as never });
       const finder = (context.prisma as unknown as Readonly<Record<string, ManyFinder>>)[kind.model] as ManyFinder;
-      const rows = await finder.findMany({
-        ...(selection as object),
-        where: { AND: [{ id: { in: ids } }, kind.visibleTo(context.viewer)] },
-      });
-      for (const row of rows) found.set(row.id, { ...row, __typename: kind.typename } as RecordRow);
+      const named = uris.length === 0 ? { id: { in: ids } } : { OR: [{ id: { in: ids } }, { uri: { in: uris } }] };
+      const rows = await finder.findMany({ ...(selection as object), where: { AND: [named, kind.visibleTo(context.viewer)] } });
+      for (const row of rows) {
+        const record = { ...row, __typename: kind.typename } as RecordRow;
+        found.set(keyOf({ kind, id: row.id }), record);
+        if (row.uri !== undefined) found.set(keyOf({ kind, uri: row.uri }), record);
+      }
     }),
   );
-  return wanted.map(({ id }) => found.get(id) ?? null);
+  return wanted.map((one) => found.get(keyOf(one)) ?? null);
+}
+
+function keyOf(wanted: WantedRecord): string {
+  return `${wanted.kind.typename} ${"id" in wanted ? wanted.id : wanted.uri}`;
 }

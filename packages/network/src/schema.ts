@@ -9,6 +9,7 @@ import "@dostyk/statements/graphql";
 import "@dostyk/reporting/graphql";
 import "./search.ts";
 import "./local-node.ts";
+import "./subgraph.ts";
 import { builder } from "@dostyk/graphql";
 import { lexicographicSortSchema, printSchema } from "graphql";
 
