@@ -65,11 +65,13 @@ const slugOf = (name: string) => `perch-${{ externalEvent: "event", source: "doc
 /** Everything the perches tell, each of their fields asked by itself and three steps deep. */
 async function perchesTell(): Promise<string> {
   const told: string[] = [];
-  for (const name of perches) {
+  // The second report stands on a document that stays, and contradicts itself about a canary.
+  const asked = [...perches.map((name) => [name, slugOf(name)] as const), ["report", "perch-report-two"] as const];
+  for (const [name, slug] of asked) {
     const type = query?.getFields()[name]?.type;
     if (type === undefined) throw new Error(`There is no question ${name}`);
     for (const field of namedFields(type)) {
-      const answer = await ask(`{ ${name}(slug: "${slugOf(name)}") { __typename ${field.name} ${everything(field.type, 4)} } }`);
+      const answer = await ask(`{ ${name}(slug: "${slug}") { __typename ${field.name} ${everything(field.type, 4)} } }`);
       expect(answer[name], `${name} ${field.name}`).not.toBeNull();
       told.push(JSON.stringify(answer));
     }
@@ -153,9 +155,9 @@ describe("while the canaries may be seen", () => {
       "practice",
       "document",
     ])
-      expect(told, name).toContain(`"canary-${name}"`);
+      expect(told.includes(`"canary-${name}"`), name).toBe(true);
     for (const title of ["Canary Competition", "Canary Place", "Canaryville", "“Canary Activity”: held 1 August 2001"])
-      expect(told).toContain(title);
+      expect(told.includes(title), title).toBe(true);
   });
 });
 
