@@ -234,7 +234,12 @@ describe("an auditor asks for programmes, numbers and outputs", () => {
 });
 
 describe("a researcher asks what was said about a law or term", () => {
-  type Said = { readonly stance: string; readonly voice: string | null; readonly speaker: object | null; readonly claims: readonly unknown[] };
+  type Said = {
+    readonly stance: string;
+    readonly voice: string | null;
+    readonly speaker: object | null;
+    readonly claims: readonly unknown[];
+  };
 
   const stancesOn = async (subject: string) => {
     const { statements } = await ask(

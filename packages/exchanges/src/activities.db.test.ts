@@ -52,7 +52,8 @@ const hide = (table: string, slug: string, visibility = "HIDDEN") =>
   );
 
 beforeEach(async () => {
-  await db.pool.query(`DELETE FROM claim_reference; DELETE FROM dispute_claim; DELETE FROM dispute; DELETE FROM activity_period; DELETE FROM activity_place;
+  await db.pool
+    .query(`DELETE FROM claim_reference; DELETE FROM dispute_claim; DELETE FROM dispute; DELETE FROM activity_period; DELETE FROM activity_place;
     DELETE FROM participation; DELETE FROM attendance; DELETE FROM schedule_change; DELETE FROM activity_theme;
     UPDATE activity SET parent_id = NULL; DELETE FROM activity; DELETE FROM absence;
     DELETE FROM claim WHERE record_id IN (SELECT id FROM registry_entry WHERE type = 'ACTIVITY');

@@ -293,8 +293,13 @@ async function hitsOf(
 function aliasOf({ titles, claims }: { titles: unknown; claims: readonly Row[] }, tokens: readonly string[]): AliasMatch | null {
   const holds = (text: string) => tokens.every((token) => foldForSearch(text).includes(token));
   if (Object.values(titles as Record<string, string>).some(holds)) return null;
-  const claim = claims.find(({ value }) => holds(String((value as { text?: unknown }).text ?? "")));
-  return claim === undefined ? null : { text: String((claim["value"] as { text: unknown }).text), claim };
+  const claim = claims.find(({ value }) => holds(nameIn(value)));
+  return claim === undefined ? null : { text: nameIn(claim["value"]), claim };
+}
+
+/** The name a claim on the property `name` attests; its schema was checked when it was written. */
+function nameIn(value: unknown): string {
+  return (value as { readonly text: string }).text;
 }
 
 builder.queryFields((t) => ({
