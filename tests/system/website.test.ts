@@ -150,6 +150,15 @@ describe("a record's page", () => {
   });
 });
 
+describe("a statement", () => {
+  it("is shown among those on its subject when something leads to it", async () => {
+    const { text } = await get("/en/statements?kind=COMMITMENT");
+    const [, slug = ""] = /<li id="([^"]+)" class="statement"/u.exec(text) ?? [];
+    expect((await get(`/kk/statements?statement=${slug}`)).text).toContain(`id="${slug}"`);
+    expect((await get("/kk/statements?statement=nobody-said-it")).status).toBe(404);
+  });
+});
+
 describe("finding", () => {
   it.each([
     ["Aturay", "/en/places/atyrau", "Found under the name “Aturay”"],

@@ -164,6 +164,16 @@ describe("when something is wrong", () => {
     expect(await response.text()).toMatch(/<code>[\w-]+<\/code>/u);
   });
 
+  it.each(["BAD_CURSOR", "BAD_ID", "BAD_LANGUAGE_TAG", "BAD_PAGE", "BAD_URI", "BAD_USER_INPUT", "QUERY_TOO_COSTLY", "QUERY_TOO_LONG"])(
+    "takes what the API calls a reader's mistake for one: %s",
+    async (code) => {
+      const faults: PortalFault[] = [];
+      const answer = { data: null, errors: [{ message: "Not so.", extensions: { code } }] };
+      expect((await portal(answer, faults).request("/en/people?after=x")).status).toBe(400);
+      expect(faults).toEqual([]);
+    },
+  );
+
   it("refuses a damaged page marker and a choice that does not exist, with the way back", async () => {
     const answer = { data: null, errors: [{ message: '"after" is no cursor of this list', extensions: { code: "BAD_CURSOR" } }] };
     const damaged = await portal(answer).request("/kk/people?after=%00");

@@ -2,6 +2,7 @@ import { buildSchema, parse, validate } from "graphql";
 import { globSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { withFragments } from "./document.ts";
+import { pageDocuments } from "./page-documents.ts";
 import { examples } from "./pages/developers/examples.ts";
 
 const folder = new URL("./", import.meta.url).pathname;
@@ -13,6 +14,13 @@ describe("the documents of the pages", () => {
   it.each(files)("%s asks only what the schema has", (file) => {
     const document = withFragments(readFileSync(`${folder}/${file}`, "utf8"));
     expect(validate(schema, parse(document)).map(({ message }) => message)).toEqual([]);
+  });
+
+  it("are handed to the API as they are asked and shown, each once", () => {
+    const documents = pageDocuments();
+    for (const file of files) expect(documents, file).toContain(withFragments(readFileSync(`${folder}/${file}`, "utf8")));
+    for (const { name, question } of examples) expect(documents, name).toContain(question);
+    expect(new Set(documents).size).toBe(documents.length);
   });
 
   it("stay below the tokens one operation may have", () => {

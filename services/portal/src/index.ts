@@ -3,3 +3,4 @@ export { createPortal } from "./app.tsx";
 export type { PortalFault, PortalOptions } from "./app.tsx";
 export { askOverHttp } from "./ask.ts";
 export type { Answer, AnswerError, Ask } from "./ask.ts";
+export { pageDocuments } from "./page-documents.ts";

@@ -63,7 +63,18 @@ export function numberText(page: Page, value: number): string {
   return new Intl.NumberFormat(page.locale).format(value);
 }
 
-const refusedInput = new Set(["BAD_CURSOR", "BAD_PAGE", "BAD_URI", "QUERY_TOO_LONG", "BAD_USER_INPUT", "INVALID_INPUT"]);
+/** What the API says of a reader's mistake, such as an address that was cut or edited. */
+const refusedInput = new Set([
+  "BAD_CURSOR",
+  "BAD_ID",
+  "BAD_LANGUAGE_TAG",
+  "BAD_PAGE",
+  "BAD_URI",
+  "BAD_USER_INPUT",
+  "INVALID_INPUT",
+  "QUERY_TOO_COSTLY",
+  "QUERY_TOO_LONG",
+]);
 const notAnswering = new Set(["SERVICE_UNAVAILABLE", "TIMEOUT"]);
 
 /** Asks on behalf of a page: turns the ways an answer can fail into the faults that have a page. */

@@ -28,7 +28,7 @@ export interface RecordLink {
 export function recordPath(record: { readonly __typename: string; readonly slug: string }): string | null {
   const section = sections[record.__typename];
   if (section !== undefined) return `/${section}/${record.slug}`;
-  if (record.__typename === "Statement") return `/statements#${record.slug}`;
+  if (record.__typename === "Statement") return `/statements?statement=${record.slug}#${record.slug}`;
   return null;
 }
 

@@ -50,7 +50,7 @@ export function TakingPartSections({ page, title, part }: { page: Page; title: s
         <ul class="govuk-list govuk-list--bullet govuk-list--spaced">
           {part.statements.nodes.map(({ slug, text }) => (
             <li>
-              <a class="govuk-link" href={`${href(page, "/statements")}#${slug}`}>
+              <a class="govuk-link" href={`${href(page, "/statements", { statement: slug })}#${slug}`}>
                 {text}
               </a>
             </li>

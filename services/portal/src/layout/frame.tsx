@@ -66,7 +66,7 @@ export function Frame({ page, view }: FrameProps) {
 // Filters and page markers make other pages of the same address; anything else a link may carry does not.
 function canonicalSearch(page: Page): string {
   const query = new URLSearchParams(page.query);
-  query.delete("line");
+  for (const place of ["line", "statement"]) query.delete(place);
   const text = query.toString();
   return text === "" ? "" : `?${text}`;
 }

@@ -309,6 +309,7 @@ export interface MessageArguments {
   readonly "activity.reportedPlan": { readonly report: string };
   readonly "graphic.tableOf": { readonly title: string };
   readonly "practice.lineage": {};
+  readonly "practice.sections": {};
   readonly "PlaceKind.COUNTRY": {};
   readonly "PlaceKind.REGION": {};
   readonly "PlaceKind.DISTRICT": {};

@@ -54,8 +54,8 @@ export function MapFigure({ page, id, map, title, description, table, small = fa
 
 // Where a country's name stands clear of the cities of the record.
 const countries = [
-  { code: "KZ", longitude: 66, latitude: 48.2 },
-  { code: "UZ", longitude: 63.4, latitude: 41.9 },
+  { code: "KZ", longitude: 63.3, latitude: 47.4 },
+  { code: "UZ", longitude: 62.6, latitude: 42.6 },
   { code: "TM", longitude: 59, latitude: 39 },
   { code: "CN", longitude: 86, latitude: 42 },
   { code: "IR", longitude: 56, latitude: 34.8 },

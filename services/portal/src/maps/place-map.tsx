@@ -10,17 +10,17 @@ interface PlaceMapProps {
   readonly page: Page;
   readonly id: string;
   readonly title: string;
-  /** Places drawn as dots; those that come first get their names first. Places without a position are in the table only. */
+  /** Places drawn as dots; those that come first get their names first. Those that lie outside are in the table only. */
   readonly places: readonly MapPlace[];
   readonly small?: boolean;
 }
 
-/** Places as dots: on the map of Central Asia when all lie there, otherwise on the one that reaches America. */
+/** Places as dots: on the map of Central Asia when any lies there, otherwise on the one that reaches America. */
 export function PlaceMap({ page, id, title, places, small = false }: PlaceMapProps) {
   const located = places.flatMap((place) => (place.location === null ? [] : [{ ...place, location: place.location }]));
   if (located.length === 0) return null;
   const near = baseMap("central-asia");
-  const name: MapName = located.every(({ location }) => near.place(location.longitude, location.latitude) !== null)
+  const name: MapName = located.some(({ location }) => near.place(location.longitude, location.latitude) !== null)
     ? "central-asia"
     : "overview";
   const map = baseMap(name);

@@ -168,7 +168,9 @@ function PartnershipOnMap({ page, partnership }: { page: Page; partnership: Part
     place === null ? [] : [{ path: `/places/${place.slug}`, name: place.name, location: place.location }],
   );
   if (places.filter(({ location }) => location !== null).length < 2) return null;
-  return <PartnershipMap page={page} partnerships={[{ path: `/partnerships/${partnership.slug}`, title: partnership.title, places }]} />;
+  return (
+    <PartnershipMap small page={page} partnerships={[{ path: `/partnerships/${partnership.slug}`, title: partnership.title, places }]} />
+  );
 }
 
 function History({ page, partnership }: { page: Page; partnership: Partnership }) {

@@ -9,11 +9,21 @@ interface Data {
     readonly name: string;
     readonly kind: string;
     readonly country: { readonly name: string };
-    readonly location: { readonly latitude: number; readonly longitude: number } | null;
     readonly partnerships: { readonly totalCount: number };
     readonly activities: { readonly totalCount: number };
   }>;
+  readonly mapped: {
+    readonly nodes: readonly {
+      readonly slug: string;
+      readonly name: string;
+      readonly kind: string;
+      readonly location: { readonly latitude: number; readonly longitude: number } | null;
+    }[];
+  };
 }
+
+// A region or a country is no dot.
+const dots = new Set(["CITY", "TOWN", "VILLAGE", "RURAL_DISTRICT"]);
 
 const kinds = ["CITY", "TOWN", "VILLAGE", "RURAL_DISTRICT", "DISTRICT", "REGION", "COUNTY", "COUNTRY"];
 
@@ -38,13 +48,13 @@ export const placesPage = listPage<Data>({
           .join(", "),
       ],
     })),
-  above: (page, { places }) => (
+  above: (page, { mapped }) => (
     <PlaceMap
       page={page}
       id="places-map"
       title={page.t("map.places.title")}
-      places={places.nodes
-        .filter(({ kind }) => kind !== "COUNTRY")
+      places={mapped.nodes
+        .filter(({ kind }) => dots.has(kind))
         .map(({ slug, name, location }) => ({ path: `/places/${slug}`, name, location }))}
     />
   ),

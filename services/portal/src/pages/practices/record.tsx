@@ -56,7 +56,7 @@ export const practicePage: PageHandler = async (asking, slug) => {
           </>
         )}
         <PracticeFacts page={page} practice={practice} />
-        <Section id="sections" title={t("report.sections")} when={practice.sections.length > 0}>
+        <Section id="sections" title={t("practice.sections")} when={practice.sections.length > 0}>
           {practice.sections.map(({ kind, text, claim }) => (
             <>
               <h3 class="govuk-heading-m">{word(page, "SectionKind", kind)}</h3>

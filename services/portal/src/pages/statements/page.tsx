@@ -3,6 +3,7 @@ import { Heading, Section } from "../../components/head.tsx";
 import { Pagination, windowOf } from "../../components/pagination.tsx";
 import type { MessageKey } from "../../locales/catalogue.ts";
 import { documentBeside } from "../../document.ts";
+import { NoSuchPage } from "../../faults.ts";
 import { type Page, type PageHandler, word } from "../../page.ts";
 import { knowSlugs } from "../../reference-names.ts";
 import { type Connection, enumFilter, slugFilter } from "../list.tsx";
@@ -14,6 +15,7 @@ interface Data {
 }
 
 const document = documentBeside(import.meta.url);
+const subjectDocument = documentBeside(import.meta.url, "subject.graphql");
 
 const sides = [
   { title: "statements.for", stances: ["SUPPORTS", "CONDITIONAL"] },
@@ -26,7 +28,10 @@ const statementsOnAPage = 100;
 /** What was said about each law or term: those for it beside those against it. */
 export const statementsPage: PageHandler = async (asking) => {
   const filters = filtersOf(asking);
-  const filter = Object.fromEntries(filters.map((one) => [one.name, chosen(asking, one)]));
+  const filter: Readonly<Record<string, string | undefined>> = {
+    ...Object.fromEntries(filters.map((one) => [one.name, chosen(asking, one)])),
+    ...(await subjectOfWanted(asking)),
+  };
   const data = await asking.ask<Data>(document, { filter, ...windowOf(asking, statementsOnAPage) });
   const known = await knowSlugs(asking, { activity: filter["activity"] });
   const { t } = asking;
@@ -69,6 +74,17 @@ export const statementsPage: PageHandler = async (asking) => {
     ),
   };
 };
+
+/** `?statement=…` shows the subject of that statement, among whose statements it stands. */
+async function subjectOfWanted(page: Page): Promise<{ readonly subject?: string }> {
+  const slug = page.query.get("statement") ?? "";
+  if (slug === "") return {};
+  const { statement } = await page.ask<{ readonly statement: { readonly subject: { readonly code: string } } | null }>(subjectDocument, {
+    slug,
+  });
+  if (statement === null) throw new NoSuchPage(page.path);
+  return { subject: statement.subject.code };
+}
 
 function filtersOf(page: Page): readonly Filter[] {
   return [
