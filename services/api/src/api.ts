@@ -9,6 +9,7 @@ import { graphqlListener } from "./graphql-listener.ts";
 import { answerProbe, databaseAnswers } from "./health.ts";
 import { createLogger, type Logger } from "./logger.ts";
 import { localeFor } from "./negotiation.ts";
+import { persistedOperations } from "./persisted-operations.ts";
 
 /** What the API needs; all but the first two have a default. */
 export type ApiOptions = {
@@ -22,6 +23,8 @@ export type ApiOptions = {
   readonly clock?: Clock;
   /** Whether browsers that come to /graphql get the page with the editor. Default: yes. */
   readonly graphiql?: boolean;
+  /** Documents of the node's own clients, which may be asked for by their SHA-256 from the start. Default: none. */
+  readonly documents?: readonly string[];
   /** Default: the schema of the whole house. */
   readonly schema?: GraphQLSchema;
 };
@@ -48,7 +51,8 @@ export function createApi(options: ApiOptions): Api {
   const { prisma, origin, logger = createLogger(), clock = () => new Date(), graphiql = true, schema = houseSchema } = options;
   const engine = createEngine({ schema, prisma, origin, logger, clock });
   const newRequestId = () => newId(clock(), Math.random);
-  const answer = graphqlListener({ engine, logger, newRequestId, graphiql: graphiql ? graphiqlPage() : null });
+  const persisted = persistedOperations(options.documents ?? []);
+  const answer = graphqlListener({ engine, persisted, logger, newRequestId, graphiql: graphiql ? graphiqlPage() : null });
   const underWay = new Set<Promise<unknown>>();
 
   const track = <T>(work: Promise<T>): Promise<T> => {

@@ -1,10 +1,10 @@
 import type { PrismaClient } from "@dostyk/db";
 import { type GraphqlContext, limits, TooCostly } from "@dostyk/graphql";
 import { anonymous, type Clock } from "@dostyk/kernel";
-import { type ExecutionResult, GraphQLError, type GraphQLSchema, parse } from "graphql";
+import { type DocumentNode, type ExecutionResult, GraphQLError, type GraphQLSchema, parse } from "graphql";
 import { createYoga, type Plugin } from "graphql-yoga";
 import { documentBounds } from "./document-bounds.ts";
-import { documentCache } from "./document-cache.ts";
+import { keptByLength } from "./kept-by-length.ts";
 import type { Logger } from "./logger.ts";
 import { fault, faultCodes, maskError, type PublicError } from "./public-error.ts";
 import { requestBounds } from "./request-bounds.ts";
@@ -48,7 +48,11 @@ export function createEngine({ schema, prisma, origin, logger, clock }: EngineOp
     schema,
     plugins: [useBounds(documentBounds(schema))],
     // A document that does not parse is not kept: it would cost memory and nobody sends it twice.
-    parserAndValidationCache: { documentCache: documentCache(), errorCache: { get: () => undefined, set: () => {} } },
+    // A syntax tree takes some hundred times its text, so the texts' length bounds the memory.
+    parserAndValidationCache: {
+      documentCache: keptByLength<DocumentNode>(500_000, (text) => text.length),
+      errorCache: { get: () => undefined, set: () => {} },
+    },
     // Errors are masked once, below, where the request id is known.
     maskedErrors: false,
     logging: false,

@@ -1,15 +1,18 @@
 import { createHash } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { codingFor, type Coding, compress } from "./compression.ts";
 import type { Answer, Engine, Operation } from "./engine.ts";
 import type { GraphiqlPage } from "./graphiql-page.ts";
 import type { Logger } from "./logger.ts";
 import { type Form, formFor, localeFor } from "./negotiation.ts";
+import type { PersistedOperations } from "./persisted-operations.ts";
 import { fault, faultCodes, requestProblem } from "./public-error.ts";
 import { isUnreadable, readOperation, type Unreadable } from "./read-operation.ts";
 import { requestBounds } from "./request-bounds.ts";
 
 export type ListenerOptions = {
   readonly engine: Engine;
+  readonly persisted: PersistedOperations;
   readonly logger: Logger;
   readonly newRequestId: () => string;
   /** The page for people; null where there is none. */
@@ -18,6 +21,7 @@ export type ListenerOptions = {
 
 type Headers = Readonly<Record<string, string>>;
 type Sent = { readonly status: number; readonly headers: Headers; readonly body: string | Buffer };
+type Written = Sent & { readonly body: Buffer };
 
 // Any site may read: nothing here depends on who the reader is, and without credentials nothing of theirs comes along.
 const always: Headers = {
@@ -63,7 +67,7 @@ export function graphqlListener(options: ListenerOptions): (request: IncomingMes
 async function answered(
   request: IncomingMessage,
   requestId: string,
-  { engine, graphiql }: ListenerOptions,
+  { engine, persisted, graphiql }: ListenerOptions,
   named: (operation: string | undefined) => void,
 ): Promise<Sent | null> {
   if (request.method === "OPTIONS") return { status: 204, headers: preflight, body: "" };
@@ -75,16 +79,19 @@ async function answered(
     return refused({ status: 406, code: "NOT_ACCEPTABLE", message });
   }
 
-  const operation = await readOperation(request);
+  const operation = await readOperation(request, persisted);
   if (operation === null) return null;
   if (isUnreadable(operation)) return refused(operation);
   named(nameOf(operation));
   const method = request.method === "GET" ? "GET" : "POST";
   const locale = localeFor(request.headers["accept-language"] ?? "");
   const answer = await engine.answer(operation, { requestId, locale, method });
+  // Only what was understood is kept, so that noise pushes nothing out.
+  if (operation.keep && answer.data !== undefined) persisted.keep(operation.query);
   const status = statusOf(answer, machineForm(form));
   const sent = written(answer, machineForm(form), status);
-  return method === "GET" && answer.errors === undefined ? kept(request, sent) : sent;
+  const coding = codingFor(request.headers["accept-encoding"], sent.body.length);
+  return packed(method === "GET" && answer.errors === undefined ? kept(request, sent, coding) : sent, coding);
 }
 
 type MachineForm = Exclude<Form, "text/html">;
@@ -104,29 +111,41 @@ function statusOf({ data, errors = [] }: Answer, form: MachineForm): number {
   return data === undefined && form === "application/graphql-response+json" ? 400 : 200;
 }
 
-function written(answer: Answer, form: MachineForm, status: number): Sent {
+const vary = "Accept, Accept-Language, Accept-Encoding";
+
+function written(answer: Answer, form: MachineForm, status: number): Written {
   const retry: Headers = status === 503 ? { "retry-after": "5" } : {};
   const allow: Headers = status === 405 ? { allow: "POST" } : {};
   return {
     status,
-    headers: { ...retry, ...allow, "content-type": `${form}; charset=utf-8`, "cache-control": "no-store" },
-    body: JSON.stringify(answer),
+    headers: { ...retry, ...allow, "content-type": `${form}; charset=utf-8`, "cache-control": "no-store", vary },
+    body: Buffer.from(JSON.stringify(answer)),
   };
 }
 
 function refusal({ status, code, message, allow }: Unreadable, form: MachineForm, requestId: string): Sent {
   // Whatever of the body is still on its way is not waited for.
   const closing: Headers = status === 413 || status === 408 ? { connection: "close" } : {};
-  const { headers, body } = written({ errors: [requestProblem(code, message, requestId)] }, form, status);
-  return { status, body, headers: { ...headers, ...(allow === undefined ? {} : { allow }), ...closing } };
+  const answer = { errors: [requestProblem(code, message, requestId)] };
+  const { headers, body, status: sent } = written(answer, form, status ?? statusOf(answer, form));
+  return { status: sent, body, headers: { ...headers, ...(allow === undefined ? {} : { allow }), ...closing } };
 }
 
-/** An answer that readers and the caches between may keep for a while and ask about by its ETag (RFC 9110 §8.8.3). */
-function kept(request: IncomingMessage, { status, headers, body }: Sent): Sent {
-  const etag = `"${createHash("sha256").update(body).digest("base64url").slice(0, 27)}"`;
-  const keeping = { "cache-control": `public, max-age=${requestBounds.freshSeconds}`, vary: "Accept, Accept-Language", etag };
-  if (names(request.headers["if-none-match"], etag)) return { status: 304, headers: keeping, body: "" };
+/**
+ * An answer that readers and the caches between may keep for a while and ask about by its ETag. A strong one names bytes,
+ * so each coding of an answer has its own (RFC 9110 §8.8.3).
+ */
+function kept(request: IncomingMessage, { status, headers, body }: Written, coding: Coding | null): Written {
+  const hash = createHash("sha256").update(body).digest("base64url").slice(0, 27);
+  const etag = coding === null ? `"${hash}"` : `"${hash}-${coding}"`;
+  const keeping = { "cache-control": `public, max-age=${requestBounds.freshSeconds}`, vary, etag };
+  if (names(request.headers["if-none-match"], etag)) return { status: 304, headers: keeping, body: Buffer.alloc(0) };
   return { status, headers: { ...headers, ...keeping }, body };
+}
+
+async function packed(sent: Written, coding: Coding | null): Promise<Sent> {
+  if (coding === null || sent.status === 304) return sent;
+  return { ...sent, headers: { ...sent.headers, "content-encoding": coding }, body: await compress(sent.body, coding) };
 }
 
 // A cache may have weakened the tag on its way (RFC 9110 §13.1.2 compares weakly).

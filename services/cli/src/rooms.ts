@@ -1,6 +1,6 @@
 import { createApi, createLogger, type Logger } from "@dostyk/api";
 import type { Database } from "@dostyk/db";
-import { createPortal } from "@dostyk/portal";
+import { createPortal, pageDocuments } from "@dostyk/portal";
 import process from "node:process";
 import type { Config } from "./config.ts";
 import type { Rooms } from "./door.ts";
@@ -9,7 +9,7 @@ import type { Rooms } from "./door.ts";
 export function makeRooms(database: Database, config: Config): Rooms {
   const logger = nodeLogger();
   const clock = (): Date => new Date();
-  const api = createApi({ prisma: database.prisma, origin: config.origin, logger, clock });
+  const api = createApi({ prisma: database.prisma, origin: config.origin, logger, clock, documents: pageDocuments() });
   const site = createPortal({
     ask: (document, variables, options) => api.ask(document, variables, options),
     origin: config.origin,
