@@ -1,0 +1,160 @@
+import type { Highs } from "highs";
+import type { SolverWeights } from "./assign-by-flow.ts";
+import type { PreparedProblem } from "./assignment-problem.ts";
+import { RunTookTooLong } from "./assignment-refusals.ts";
+
+/**
+ * The solver HiGHS (Huangfu & Hall 2018), compiled to WebAssembly: loaded when first asked for, once in a thread. It computes without pause:
+ * use it in a thread that has nothing else to do when the problem is large.
+ */
+export async function loadHighs(): Promise<Highs> {
+  const { default: load } = await import("highs");
+  loaded ??= load();
+  return loaded;
+}
+
+let loaded: Promise<Highs> | undefined;
+
+export type HighsAnswer = {
+  readonly chosen: Uint8Array;
+  /** False when the time limit ended the search: the plan is feasible, and a better one may exist. */
+  readonly proven: boolean;
+};
+
+/**
+ * The plan of greatest worth by linear programming. Its matrix is that of a network, so that a vertex of the polytope is a plan. The problem
+ * must be feasible. Throws RunTookTooLong when the time limit ends the search before any plan was found.
+ */
+export function assignByHighs(highs: Highs, problem: PreparedProblem, weights: SolverWeights, seconds: number): HighsAnswer {
+  const model = modelOf(problem, weights);
+  return solved(highs, problem, model, seconds);
+}
+
+/**
+ * First the plan whose worst-served entry has the greatest sum of values (max-min fairness; Stelmakh, Shah & Singh 2019 for why), then the
+ * greatest worth among those, by two integer programmes. `smallest` is that sum, of the entries that are assigned anything; null without one.
+ */
+export function assignFairlyByHighs(
+  highs: Highs,
+  problem: PreparedProblem,
+  weights: SolverWeights,
+  seconds: number,
+): HighsAnswer & { readonly smallest: number | null } {
+  const given = new Float64Array(problem.entries.length);
+  for (const { entry, value } of problem.fixed) given[entry] = given[entry]! + value;
+  const served = [...problem.entries.keys()].filter((i) => problem.demand[i]! > 0);
+  if (served.length === 0) return { ...assignByHighs(highs, problem, weights, seconds), smallest: null };
+
+  const first = modelOf(problem, { ...weights, worth: new Float64Array(problem.judgeOf.length), jitter: weights.jitter.map(() => 0), balance: 0 });
+  const level = column(first, 1, -1e9, 1e9, false);
+  for (const i of served) {
+    row(first, -given[i]!, Infinity, [...pairsOf(problem, i).map((pair) => [pair, problem.value[pair]!] as const), [level, -1]]);
+  }
+  const best = solved(highs, problem, integral(first, problem), seconds);
+  const sums = served.map((i) => pairsOf(problem, i).reduce((sum, pair) => sum + best.chosen[pair]! * problem.value[pair]!, given[i]!));
+  const smallest = Math.min(...sums);
+
+  const second = modelOf(problem, weights);
+  for (const i of served) row(second, smallest - given[i]!, Infinity, pairsOf(problem, i).map((pair) => [pair, problem.value[pair]!] as const)); // prettier-ignore
+  const final = solved(highs, problem, integral(second, problem), seconds);
+  return { chosen: final.chosen, proven: best.proven && final.proven, smallest };
+}
+
+/** A linear programme under construction: maximise, row by row. */
+type Model = {
+  readonly cost: number[];
+  readonly columnLower: number[];
+  readonly columnUpper: number[];
+  readonly whole: boolean[];
+  readonly rowLower: number[];
+  readonly rowUpper: number[];
+  readonly starts: number[];
+  readonly indices: number[];
+  readonly values: number[];
+};
+
+function column(model: Model, cost: number, lower: number, upper: number, whole: boolean): number {
+  model.columnLower.push(lower);
+  model.columnUpper.push(upper);
+  model.whole.push(whole);
+  return model.cost.push(cost) - 1;
+}
+
+function row(model: Model, lower: number, upper: number, cells: Iterable<readonly [number, number]>): void {
+  model.rowLower.push(lower);
+  model.rowUpper.push(upper);
+  for (const [at, value] of cells) {
+    if (value === 0) continue;
+    model.indices.push(at);
+    model.values.push(value);
+  }
+  model.starts.push(model.indices.length);
+}
+
+function modelOf(problem: PreparedProblem, { worth, jitter, balance }: SolverWeights): Model {
+  const { entries, judges, demand, min, max, above, judgeOf, groupOf } = problem;
+  const model: Model = { cost: [], columnLower: [], columnUpper: [], whole: [], rowLower: [], rowUpper: [], starts: [0], indices: [], values: [] };
+  const needed = demand.reduce((total, x) => total + x, 0);
+  worth.forEach((value, pair) => column(model, value + jitter[pair]! / (2_000 * (needed + 1)), 0, 1, false));
+
+  for (const i of entries.keys()) {
+    const pairs = pairsOf(problem, i);
+    row(model, demand[i]!, demand[i]!, pairs.map((pair) => [pair, 1])); // prettier-ignore
+    for (const members of Map.groupBy(pairs, (pair) => groupOf[pair]!).values()) {
+      if (members.length > 1) row(model, 0, 1, members.map((pair) => [pair, 1])); // prettier-ignore
+    }
+  }
+  const own = Map.groupBy(judgeOf.keys(), (pair) => judgeOf[pair]!);
+  for (const j of judges.keys()) {
+    const cells = (own.get(j) ?? []).map((pair) => [pair, 1] as const);
+    const room = Math.min(max[j]! - min[j]!, cells.length);
+    row(model, min[j]!, max[j]!, cells);
+    if (balance === 0 || room <= 0) continue;
+    const further = Array.from({ length: room }, (_, n) => column(model, -balance * (above[j]! + n + 1), 0, 1, false));
+    row(model, -Infinity, min[j]!, [...cells, ...further.map((at) => [at, -1] as const)]);
+  }
+  return model;
+}
+
+function integral(model: Model, problem: PreparedProblem): Model {
+  return { ...model, whole: model.whole.map((_, at) => at < problem.judgeOf.length) };
+}
+
+function solved(highs: Highs, problem: PreparedProblem, model: Model, seconds: number): HighsAnswer {
+  return highs.withModel(
+    {
+      sense: highs.constants.objectiveSense.maximize,
+      colCost: Float64Array.from(model.cost),
+      colLower: Float64Array.from(model.columnLower),
+      colUpper: Float64Array.from(model.columnUpper),
+      rowLower: Float64Array.from(model.rowLower),
+      rowUpper: Float64Array.from(model.rowUpper),
+      matrix: {
+        format: "csr",
+        numRows: model.rowLower.length,
+        numCols: model.cost.length,
+        starts: Int32Array.from(model.starts),
+        indices: Int32Array.from(model.indices),
+        values: Float64Array.from(model.values),
+      },
+      ...(model.whole.some(Boolean) ? { integrality: Int32Array.from(model.whole, (whole) => (whole ? 1 : 0)) } : {}),
+    },
+    (instance) => {
+      instance.options.set({ output_flag: false, time_limit: seconds, random_seed: 1, mip_rel_gap: 0, mip_abs_gap: 0.9e-6 });
+      instance.run();
+      const status = instance.getModelStatus();
+      const { optimal, timeLimit } = highs.constants.modelStatus;
+      const chosen = Uint8Array.from(instance.getSolution().colValue.slice(0, problem.judgeOf.length), (x) => Math.round(x));
+      if (status === optimal) return { chosen, proven: true };
+      const filled = problem.entries.every((_, i) => pairsOf(problem, i).reduce((sum, pair) => sum + chosen[pair]!, 0) === problem.demand[i]);
+      if (status === timeLimit && filled) return { chosen, proven: false };
+      if (status === timeLimit) throw new RunTookTooLong(seconds);
+      throw new Error(`HiGHS ended with status ${status} on a feasible assignment.`);
+    },
+  );
+}
+
+function pairsOf({ start }: PreparedProblem, i: number): number[] {
+  const from = start[i] ?? 0;
+  return Array.from({ length: (start[i + 1] ?? from) - from }, (_, at) => from + at);
+}
