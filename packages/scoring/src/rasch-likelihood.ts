@@ -192,7 +192,6 @@ export function deviationFrom(logarithm: number): number {
 const widest = 8;
 const narrowest = 1e-3;
 
-
 /** P(category) of a judge and criterion `into`: as many numbers as the criterion has categories. */
 export function categoryProbabilities(
   { severity, thresholds }: RaschLayout,

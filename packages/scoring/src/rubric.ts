@@ -1,4 +1,4 @@
-import { compareFractions, decimalFraction, divideFractions, type Fraction, subtractFractions } from "./fraction.ts";
+import { decimalFraction, divideFractions, type Fraction, subtractFractions } from "./fraction.ts";
 import { RubricCannotBeScored, ScoreIsOffTheScale, type ScorePlace } from "./refusals.ts";
 
 /** One thing judged. */
@@ -66,9 +66,4 @@ export function stepsBetween(from: number, to: number, step: number): Fraction {
 export function shareOfScale({ min, max }: Criterion, value: number): Fraction {
   const least = decimalFraction(min);
   return divideFractions(subtractFractions(decimalFraction(value), least), subtractFractions(decimalFraction(max), least));
-}
-
-/** The greater of two exact numbers first: for sorting totals. */
-export function byExactDescending(a: Fraction, b: Fraction): number {
-  return compareFractions(b, a);
 }
