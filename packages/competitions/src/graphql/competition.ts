@@ -1,6 +1,17 @@
 import { OrganizationRef, PlaceRef } from "@dostyk/directory/graphql";
 import { visibleTo } from "@dostyk/evidence";
-import { claimField, recordFields, relatedRecord, slugField, titleFields } from "@dostyk/evidence/graphql";
+import {
+  claimField,
+  recordFields,
+  relatedRecord,
+  slugField,
+  titleFields,
+  type RecordConditions,
+  recordConditions,
+  recordsWhere,
+  titleOrder,
+  updateOrder,
+} from "@dostyk/evidence/graphql";
 import { ActivityRef } from "@dostyk/exchanges/graphql";
 import {
   builder,
@@ -73,24 +84,22 @@ const CompetitionFilter = builder.inputType("CompetitionFilter", {
   description: "Which competitions; all conditions hold together.",
   fields: (t) => ({
     programme: t.string({ description: "Under the programme of this slug." }),
-    name: t.string({ description: "Whose attested names contain this." }),
-    updatedSince: t.field({ type: "DateTime", description: "Changed at or after this instant; for harvesting." }),
+    ...recordConditions(t),
   }),
 });
 
-type Filter = { programme?: string | null; name?: string | null; updatedSince?: Date | null };
+type Filter = RecordConditions & { programme?: string | null };
 
 /** How lists of competitions are filtered and ordered, wherever they stand. */
 export const competitionList = {
   of: competitionConnection,
   filter: CompetitionFilter,
   orderEnum: enumOf("CompetitionOrder", "Order of a list of competitions.", { TITLE: "By English title.", UPDATED: "Last changed first." }),
-  orders: { TITLE: [{ column: "titleSort", direction: "asc" }], UPDATED: [{ column: "updatedAt", direction: "desc" }] },
+  orders: { TITLE: titleOrder, UPDATED: updateOrder },
   visibleTo,
-  toWhere: ({ programme, name, updatedSince }: Filter, { viewer }: GraphqlContext) => ({
+  toWhere: ({ programme, ...conditions }: Filter, { viewer }: GraphqlContext) => ({
     ...(programme ? { programme: { slug: programme, ...visibleTo(viewer) } } : {}),
-    ...(name ? { registry: { searchText: { contains: foldForSearch(name) } } } : {}),
-    ...(updatedSince ? { updatedAt: { gte: updatedSince } } : {}),
+    ...recordsWhere(conditions),
   }),
 } as const;
 

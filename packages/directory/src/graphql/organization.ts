@@ -1,5 +1,16 @@
 import { visibleTo } from "@dostyk/evidence";
-import { claimField, recordFields, relatedRecord, slugField, titleFields } from "@dostyk/evidence/graphql";
+import {
+  claimField,
+  recordFields,
+  relatedRecord,
+  slugField,
+  titleFields,
+  type RecordConditions,
+  recordConditions,
+  recordsWhere,
+  titleOrder,
+  updateOrder,
+} from "@dostyk/evidence/graphql";
 import {
   builder,
   columnField,
@@ -13,7 +24,6 @@ import {
   relatedList,
   textField,
 } from "@dostyk/graphql";
-import { foldForSearch } from "@dostyk/kernel";
 import { PersonRef } from "./person.ts";
 import { CountryRef, PlaceRef } from "./place.ts";
 
@@ -77,24 +87,22 @@ const OrganizationFilter = builder.inputType("OrganizationFilter", {
   fields: (t) => ({
     kind: t.field({ type: OrganizationKind, description: "Of this sort." }),
     country: t.string({ description: "Of the country of this ISO 3166-1 alpha-2 code." }),
-    name: t.string({ description: "Whose attested names contain this, in any spelling the record knows." }),
-    updatedSince: t.field({ type: "DateTime", description: "Changed at or after this instant; for harvesting." }),
+    ...recordConditions(t),
   }),
 });
 
-type Filter = { kind?: string | null; country?: string | null; name?: string | null; updatedSince?: Date | null };
+type Filter = RecordConditions & { kind?: string | null; country?: string | null };
 
 const organizationList = {
   of: organizationConnection,
   filter: OrganizationFilter,
   orderEnum: enumOf("OrganizationOrder", "Order of a list of organizations.", { NAME: "By English name.", UPDATED: "Last changed first." }),
-  orders: { NAME: [{ column: "titleSort", direction: "asc" }], UPDATED: [{ column: "updatedAt", direction: "desc" }] },
+  orders: { NAME: titleOrder, UPDATED: updateOrder },
   visibleTo,
-  toWhere: ({ kind, country, name, updatedSince }: Filter) => ({
+  toWhere: ({ kind, country, ...conditions }: Filter) => ({
     ...(kind ? { kind } : {}),
     ...(country ? { countryCode: country.toUpperCase() } : {}),
-    ...(name ? { registry: { searchText: { contains: foldForSearch(name) } } } : {}),
-    ...(updatedSince ? { updatedAt: { gte: updatedSince } } : {}),
+    ...recordsWhere(conditions),
   }),
 } as const;
 

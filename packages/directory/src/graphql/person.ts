@@ -1,7 +1,15 @@
 import { visibleTo } from "@dostyk/evidence";
-import { recordFields, slugField, titleFields } from "@dostyk/evidence/graphql";
+import {
+  recordFields,
+  slugField,
+  titleFields,
+  type RecordConditions,
+  recordConditions,
+  recordsWhere,
+  titleOrder,
+  updateOrder,
+} from "@dostyk/evidence/graphql";
 import { builder, connectionOf, declareRecord, enumOf, listField, NodeRef, RecordRef } from "@dostyk/graphql";
-import { foldForSearch } from "@dostyk/kernel";
 
 const personKind = { typename: "Person", model: "person", type: "PERSON", visibleTo };
 declareRecord(personKind);
@@ -20,8 +28,7 @@ export const PersonRef = builder.prismaObject("Person", {
 const PersonFilter = builder.inputType("PersonFilter", {
   description: "Which people; all conditions hold together.",
   fields: (t) => ({
-    name: t.string({ description: "Whose attested names contain this." }),
-    updatedSince: t.field({ type: "DateTime", description: "Changed at or after this instant; for harvesting." }),
+    ...recordConditions(t),
   }),
 });
 
@@ -30,11 +37,10 @@ listField("people", "person", {
   description: "People in office the record knows.",
   filter: PersonFilter,
   orderEnum: enumOf("PersonOrder", "Order of a list of people.", { NAME: "By English name.", UPDATED: "Last changed first." }),
-  orders: { NAME: [{ column: "titleSort", direction: "asc" }], UPDATED: [{ column: "updatedAt", direction: "desc" }] },
+  orders: { NAME: titleOrder, UPDATED: updateOrder },
   visibleTo,
-  toWhere: ({ name, updatedSince }: { name?: string | null; updatedSince?: Date | null }) => ({
-    ...(name ? { registry: { searchText: { contains: foldForSearch(name) } } } : {}),
-    ...(updatedSince ? { updatedAt: { gte: updatedSince } } : {}),
+  toWhere: ({ ...conditions }: RecordConditions) => ({
+    ...recordsWhere(conditions),
   }),
 });
 slugField("person", personKind, PersonRef);

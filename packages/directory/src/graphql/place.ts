@@ -1,5 +1,16 @@
 import { visibleTo } from "@dostyk/evidence";
-import { claimField, recordFields, relatedRecord, slugField, titleFields } from "@dostyk/evidence/graphql";
+import {
+  claimField,
+  recordFields,
+  relatedRecord,
+  slugField,
+  titleFields,
+  type RecordConditions,
+  recordConditions,
+  recordsWhere,
+  titleOrder,
+  updateOrder,
+} from "@dostyk/evidence/graphql";
 import {
   builder,
   columnField,
@@ -13,7 +24,6 @@ import {
   RecordRef,
   type GraphqlContext,
 } from "@dostyk/graphql";
-import { foldForSearch } from "@dostyk/kernel";
 
 export const PlaceKind = enumOf("PlaceKind", "What sort of place.", {
   COUNTRY: "A country.",
@@ -137,19 +147,16 @@ const PlaceFilter = builder.inputType("PlaceFilter", {
     kind: t.field({ type: PlaceKind, description: "Of this sort." }),
     country: t.string({ description: "In the country of this ISO 3166-1 alpha-2 code." }),
     within: t.string({ description: "Directly inside the unit of this slug." }),
-    name: t.string({ description: "Whose attested names contain this, in any spelling or script the record knows." }),
     inPartnership: t.boolean({ description: "True: only parties of partnerships." }),
-    updatedSince: t.field({ type: "DateTime", description: "Changed at or after this instant; for harvesting." }),
+    ...recordConditions(t),
   }),
 });
 
-type Filter = {
+type Filter = RecordConditions & {
   kind?: string | null;
   country?: string | null;
   within?: string | null;
-  name?: string | null;
   inPartnership?: boolean | null;
-  updatedSince?: Date | null;
 };
 
 /** The order of places. */
@@ -159,15 +166,14 @@ export const placeList = {
   of: placeConnection,
   filter: PlaceFilter,
   orderEnum: PlaceOrder,
-  orders: { NAME: [{ column: "titleSort", direction: "asc" }], UPDATED: [{ column: "updatedAt", direction: "desc" }] },
+  orders: { NAME: titleOrder, UPDATED: updateOrder },
   visibleTo,
-  toWhere: ({ kind, country, within, name, inPartnership, updatedSince }: Filter, { viewer }: GraphqlContext) => ({
+  toWhere: ({ kind, country, within, inPartnership, ...conditions }: Filter, { viewer }: GraphqlContext) => ({
     ...(kind ? { kind } : {}),
     ...(country ? { countryCode: country.toUpperCase() } : {}),
     ...(within ? { parents: { some: { parent: { slug: within, ...visibleTo(viewer) } } } } : {}),
-    ...(name ? { registry: { searchText: { contains: foldForSearch(name) } } } : {}),
+    ...recordsWhere(conditions),
     ...(inPartnership ? { parties: { some: { partnership: visibleTo(viewer) } } } : {}),
-    ...(updatedSince ? { updatedAt: { gte: updatedSince } } : {}),
   }),
 } as const;
 

@@ -1,6 +1,17 @@
 import { CountryRef, PlaceRef, ThemeRef } from "@dostyk/directory/graphql";
 import { claimsVisibleTo, maySee, visibleTo } from "@dostyk/evidence";
-import { ClaimRef, recordFields, relatedRecord, slugField, titleFields } from "@dostyk/evidence/graphql";
+import {
+  ClaimRef,
+  recordFields,
+  relatedRecord,
+  slugField,
+  titleFields,
+  type RecordConditions,
+  recordConditions,
+  recordsWhere,
+  titleOrder,
+  updateOrder,
+} from "@dostyk/evidence/graphql";
 import {
   builder,
   columnField,
@@ -15,7 +26,6 @@ import {
   relatedList,
   textField,
 } from "@dostyk/graphql";
-import { foldForSearch } from "@dostyk/kernel";
 import { PartnershipRef } from "@dostyk/partnerships/graphql";
 import { ProgrammeRef } from "@dostyk/programmes/graphql";
 import { ExternalEventRef } from "./activity-parts.ts";
@@ -164,12 +174,11 @@ const ActivityFilter = builder.inputType("ActivityFilter", {
     postponedBecause: t.field({ type: PostponementReason, description: "With a postponement for this reason." }),
     from: t.field({ type: "DateTime", description: "Dated on or after this day." }),
     until: t.field({ type: "DateTime", description: "Dated on or before this day. Undated activities are left out." }),
-    name: t.string({ description: "Whose attested names contain this." }),
-    updatedSince: t.field({ type: "DateTime", description: "Changed at or after this instant; for harvesting." }),
+    ...recordConditions(t),
   }),
 });
 
-type Filter = {
+type Filter = RecordConditions & {
   kind?: string | null;
   status?: string | null;
   country?: string | null;
@@ -180,8 +189,6 @@ type Filter = {
   postponedBecause?: string | null;
   from?: Date | null;
   until?: Date | null;
-  name?: string | null;
-  updatedSince?: Date | null;
 };
 
 /** How lists of activities are filtered and ordered, wherever they stand. */
@@ -197,8 +204,8 @@ export const activityList = {
   orders: {
     LATEST: [{ column: "datedOn", direction: "desc" }],
     EARLIEST: [{ column: "datedOn", direction: "asc" }],
-    TITLE: [{ column: "titleSort", direction: "asc" }],
-    UPDATED: [{ column: "updatedAt", direction: "desc" }],
+    TITLE: titleOrder,
+    UPDATED: updateOrder,
   },
   visibleTo,
   // Whoever may not see a place, partnership or programme learns nothing by asking for what belongs to it.
@@ -214,8 +221,7 @@ export const activityList = {
     ...(filter.from || filter.until
       ? { datedOn: { gte: filter.from ?? new Date("0001-01-02T00:00:00Z"), ...(filter.until ? { lte: filter.until } : {}) } }
       : {}),
-    ...(filter.name ? { registry: { searchText: { contains: foldForSearch(filter.name) } } } : {}),
-    ...(filter.updatedSince ? { updatedAt: { gte: filter.updatedSince } } : {}),
+    ...recordsWhere(filter),
   }),
 } as const;
 

@@ -1,6 +1,17 @@
 import { OrganizationRef, PersonRef } from "@dostyk/directory/graphql";
 import { visibleTo } from "@dostyk/evidence";
-import { claimField, recordFields, relatedRecord, slugField, titleFields } from "@dostyk/evidence/graphql";
+import {
+  claimField,
+  recordFields,
+  relatedRecord,
+  slugField,
+  titleFields,
+  type RecordConditions,
+  recordConditions,
+  recordsWhere,
+  titleOrder,
+  updateOrder,
+} from "@dostyk/evidence/graphql";
 import {
   builder,
   columnField,
@@ -75,22 +86,22 @@ const OutputFilter = builder.inputType("OutputFilter", {
   fields: (t) => ({
     kind: t.field({ type: OutputKind, description: "Of this sort." }),
     programme: t.string({ description: "Of the programme of this slug." }),
-    updatedSince: t.field({ type: "DateTime", description: "Changed at or after this instant; for harvesting." }),
+    ...recordConditions(t),
   }),
 });
 
-type Filter = { kind?: string | null; programme?: string | null; updatedSince?: Date | null };
+type Filter = RecordConditions & { kind?: string | null; programme?: string | null };
 
 const outputList = {
   of: connectionOf(OutputRef),
   filter: OutputFilter,
   orderEnum: enumOf("OutputOrder", "Order of a list of outputs.", { TITLE: "By English title.", UPDATED: "Last changed first." }),
-  orders: { TITLE: [{ column: "titleSort", direction: "asc" }], UPDATED: [{ column: "updatedAt", direction: "desc" }] },
+  orders: { TITLE: titleOrder, UPDATED: updateOrder },
   visibleTo,
-  toWhere: ({ kind, programme, updatedSince }: Filter, { viewer }: GraphqlContext) => ({
+  toWhere: ({ kind, programme, ...conditions }: Filter, { viewer }: GraphqlContext) => ({
     ...(kind ? { kind } : {}),
     ...(programme ? { programme: { slug: programme, ...visibleTo(viewer) } } : {}),
-    ...(updatedSince ? { updatedAt: { gte: updatedSince } } : {}),
+    ...recordsWhere(conditions),
   }),
 } as const;
 

@@ -1,6 +1,17 @@
 import { OrganizationRef, PlaceRef, ThemeRef } from "@dostyk/directory/graphql";
 import { visibleTo } from "@dostyk/evidence";
-import { claimField, recordFields, relatedRecord, slugField, titleFields } from "@dostyk/evidence/graphql";
+import {
+  claimField,
+  recordFields,
+  relatedRecord,
+  slugField,
+  titleFields,
+  type RecordConditions,
+  recordConditions,
+  recordsWhere,
+  titleOrder,
+  updateOrder,
+} from "@dostyk/evidence/graphql";
 import {
   builder,
   columnField,
@@ -15,7 +26,6 @@ import {
   relatedList,
   textField,
 } from "@dostyk/graphql";
-import { foldForSearch } from "@dostyk/kernel";
 import { ProgrammeRef } from "@dostyk/programmes/graphql";
 
 const PartnershipKind = enumOf("PartnershipKind", "What sort of partnership.", {
@@ -136,12 +146,11 @@ const PartnershipFilter = builder.inputType("PartnershipFilter", {
     country: t.string({ description: "With a party in the country of this ISO 3166-1 alpha-2 code." }),
     programme: t.string({ description: "Of the programme of this slug." }),
     theme: t.string({ description: "On the theme of this code." }),
-    name: t.string({ description: "Whose attested names contain this." }),
-    updatedSince: t.field({ type: "DateTime", description: "Changed at or after this instant; for harvesting." }),
+    ...recordConditions(t),
   }),
 });
 
-type Filter = {
+type Filter = RecordConditions & {
   kind?: string | null;
   status?: string | null;
   confirmation?: string | null;
@@ -149,8 +158,6 @@ type Filter = {
   country?: string | null;
   programme?: string | null;
   theme?: string | null;
-  name?: string | null;
-  updatedSince?: Date | null;
 };
 
 /** How lists of partnerships are filtered and ordered, wherever they stand. */
@@ -163,13 +170,13 @@ export const partnershipList = {
     UPDATED: "Last changed first.",
   }),
   orders: {
-    TITLE: [{ column: "titleSort", direction: "asc" }],
+    TITLE: titleOrder,
     STARTED: [{ column: "datedOn", direction: "desc" }],
-    UPDATED: [{ column: "updatedAt", direction: "desc" }],
+    UPDATED: updateOrder,
   },
   visibleTo,
   // Whoever may not see a party or programme learns nothing by asking for the partnerships it has.
-  toWhere: ({ kind, status, confirmation, place, country, programme, theme, name, updatedSince }: Filter, { viewer }: GraphqlContext) => ({
+  toWhere: ({ kind, status, confirmation, place, country, programme, theme, ...conditions }: Filter, { viewer }: GraphqlContext) => ({
     AND: [
       place ? { parties: { some: { place: { slug: place, ...visibleTo(viewer) } } } } : {},
       country ? { parties: { some: { place: { countryCode: country.toUpperCase(), ...visibleTo(viewer) } } } } : {},
@@ -179,8 +186,7 @@ export const partnershipList = {
     ...(confirmation ? { confirmation } : {}),
     ...(programme ? { programme: { slug: programme, ...visibleTo(viewer) } } : {}),
     ...(theme ? { themes: { some: { themeCode: theme } } } : {}),
-    ...(name ? { registry: { searchText: { contains: foldForSearch(name) } } } : {}),
-    ...(updatedSince ? { updatedAt: { gte: updatedSince } } : {}),
+    ...recordsWhere(conditions),
   }),
 } as const;
 

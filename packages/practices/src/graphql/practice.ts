@@ -1,6 +1,17 @@
 import { PlaceRef, ThemeRef } from "@dostyk/directory/graphql";
 import { visibleTo } from "@dostyk/evidence";
-import { claimField, recordFields, relatedRecord, slugField, titleFields } from "@dostyk/evidence/graphql";
+import {
+  claimField,
+  recordFields,
+  relatedRecord,
+  slugField,
+  titleFields,
+  type RecordConditions,
+  recordConditions,
+  recordsWhere,
+  titleOrder,
+  updateOrder,
+} from "@dostyk/evidence/graphql";
 import {
   builder,
   columnField,
@@ -16,7 +27,6 @@ import {
   textOf,
   type GraphqlContext,
 } from "@dostyk/graphql";
-import { foldForSearch } from "@dostyk/kernel";
 import { PartnershipRef } from "@dostyk/partnerships/graphql";
 import { ProgrammeRef } from "@dostyk/programmes/graphql";
 
@@ -113,19 +123,16 @@ const PracticeFilter = builder.inputType("PracticeFilter", {
     theme: t.string({ description: "On the theme of this code." }),
     outcomeKind: t.field({ type: OutcomeKind, description: "That went this way." }),
     programme: t.string({ description: "Of the programme of this slug." }),
-    name: t.string({ description: "Whose attested names contain this." }),
-    updatedSince: t.field({ type: "DateTime", description: "Changed at or after this instant; for harvesting." }),
+    ...recordConditions(t),
   }),
 });
 
-type Filter = {
+type Filter = RecordConditions & {
   country?: string | null;
   place?: string | null;
   theme?: string | null;
   outcomeKind?: string | null;
   programme?: string | null;
-  name?: string | null;
-  updatedSince?: Date | null;
 };
 
 /** How lists of practices are filtered and ordered, wherever they stand. */
@@ -139,18 +146,17 @@ export const practiceList = {
   }),
   orders: {
     PUBLISHED: [{ column: "datedOn", direction: "desc" }],
-    TITLE: [{ column: "titleSort", direction: "asc" }],
-    UPDATED: [{ column: "updatedAt", direction: "desc" }],
+    TITLE: titleOrder,
+    UPDATED: updateOrder,
   },
   visibleTo,
-  toWhere: ({ country, place, theme, outcomeKind, programme, name, updatedSince }: Filter, { viewer }: GraphqlContext) => ({
+  toWhere: ({ country, place, theme, outcomeKind, programme, ...conditions }: Filter, { viewer }: GraphqlContext) => ({
     ...(country ? { countryCode: country.toUpperCase() } : {}),
     ...(place ? { place: { slug: place, ...visibleTo(viewer) } } : {}),
     ...(theme ? { themes: { some: { themeCode: theme } } } : {}),
     ...(outcomeKind ? { outcomeKind } : {}),
     ...(programme ? { programme: { slug: programme, ...visibleTo(viewer) } } : {}),
-    ...(name ? { registry: { searchText: { contains: foldForSearch(name) } } } : {}),
-    ...(updatedSince ? { updatedAt: { gte: updatedSince } } : {}),
+    ...recordsWhere(conditions),
   }),
 } as const;
 

@@ -1,6 +1,17 @@
 import { OrganizationRef } from "@dostyk/directory/graphql";
 import { visibleTo } from "@dostyk/evidence";
-import { claimField, recordFields, relatedRecord, slugField, titleFields } from "@dostyk/evidence/graphql";
+import {
+  claimField,
+  recordFields,
+  relatedRecord,
+  slugField,
+  titleFields,
+  type RecordConditions,
+  recordConditions,
+  recordsWhere,
+  titleOrder,
+  updateOrder,
+} from "@dostyk/evidence/graphql";
 import {
   builder,
   columnField,
@@ -14,7 +25,6 @@ import {
   RecordRef,
   textField,
 } from "@dostyk/graphql";
-import { foldForSearch } from "@dostyk/kernel";
 
 const OrganizationRole = enumOf("OrganizationRole", "What an organization does in a programme.", {
   FUNDING: "Gives the money.",
@@ -128,24 +138,22 @@ const ProgrammeFilter = builder.inputType("ProgrammeFilter", {
   description: "Which programmes; all conditions hold together.",
   fields: (t) => ({
     organization: t.string({ description: "In which the organization of this slug has a role." }),
-    name: t.string({ description: "Whose attested names contain this." }),
-    updatedSince: t.field({ type: "DateTime", description: "Changed at or after this instant; for harvesting." }),
+    ...recordConditions(t),
   }),
 });
 
-type Filter = { organization?: string | null; name?: string | null; updatedSince?: Date | null };
+type Filter = RecordConditions & { organization?: string | null };
 
 listField("programmes", "programme", {
   of: connectionOf(ProgrammeRef),
   description: "Programmes the record knows.",
   filter: ProgrammeFilter,
   orderEnum: enumOf("ProgrammeOrder", "Order of a list of programmes.", { TITLE: "By English title.", UPDATED: "Last changed first." }),
-  orders: { TITLE: [{ column: "titleSort", direction: "asc" }], UPDATED: [{ column: "updatedAt", direction: "desc" }] },
+  orders: { TITLE: titleOrder, UPDATED: updateOrder },
   visibleTo,
-  toWhere: ({ organization, name, updatedSince }: Filter, { viewer }: GraphqlContext) => ({
+  toWhere: ({ organization, ...conditions }: Filter, { viewer }: GraphqlContext) => ({
     ...(organization ? { organizations: { some: { organization: { slug: organization, ...visibleTo(viewer) } } } } : {}),
-    ...(name ? { registry: { searchText: { contains: foldForSearch(name) } } } : {}),
-    ...(updatedSince ? { updatedAt: { gte: updatedSince } } : {}),
+    ...recordsWhere(conditions),
   }),
 });
 slugField("programme", programmeKind, ProgrammeRef);

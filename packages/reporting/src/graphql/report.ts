@@ -1,6 +1,19 @@
 import { OrganizationRef } from "@dostyk/directory/graphql";
 import { claimsVisibleTo, visibleTo } from "@dostyk/evidence";
-import { ClaimRef, LineSpanRef, recordFields, relatedRecord, slugField, SourceRef, titleFields } from "@dostyk/evidence/graphql";
+import {
+  ClaimRef,
+  LineSpanRef,
+  recordFields,
+  relatedRecord,
+  slugField,
+  SourceRef,
+  titleFields,
+  type RecordConditions,
+  recordConditions,
+  recordsWhere,
+  titleOrder,
+  updateOrder,
+} from "@dostyk/evidence/graphql";
 import { ActivityRef, ActivityStatus, OutputRef } from "@dostyk/exchanges/graphql";
 import {
   builder,
@@ -189,7 +202,7 @@ const ReportFilter = builder.inputType("ReportFilter", {
   description: "Which reports; all conditions hold together.",
   fields: (t) => ({
     programme: t.string({ description: "On the programme of this slug." }),
-    updatedSince: t.field({ type: "DateTime", description: "Changed at or after this instant; for harvesting." }),
+    ...recordConditions(t),
   }),
 });
 
@@ -197,11 +210,11 @@ const reportList = {
   of: connectionOf(ReportRef),
   filter: ReportFilter,
   orderEnum: enumOf("ReportOrder", "Order of a list of reports.", { TITLE: "By English title.", UPDATED: "Last changed first." }),
-  orders: { TITLE: [{ column: "titleSort", direction: "asc" }], UPDATED: [{ column: "updatedAt", direction: "desc" }] },
+  orders: { TITLE: titleOrder, UPDATED: updateOrder },
   visibleTo,
-  toWhere: ({ programme, updatedSince }: { programme?: string | null; updatedSince?: Date | null }, { viewer }: GraphqlContext) => ({
+  toWhere: ({ programme, ...conditions }: RecordConditions & { programme?: string | null }, { viewer }: GraphqlContext) => ({
     ...(programme ? { programme: { slug: programme, ...visibleTo(viewer) } } : {}),
-    ...(updatedSince ? { updatedAt: { gte: updatedSince } } : {}),
+    ...recordsWhere(conditions),
   }),
 } as const;
 

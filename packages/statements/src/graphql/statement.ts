@@ -1,6 +1,16 @@
 import { OrganizationRef, PersonRef } from "@dostyk/directory/graphql";
 import { visibleTo } from "@dostyk/evidence";
-import { recordFields, relatedRecord, slugField, titleFields } from "@dostyk/evidence/graphql";
+import {
+  recordFields,
+  relatedRecord,
+  slugField,
+  titleFields,
+  type RecordConditions,
+  recordConditions,
+  recordsWhere,
+  titleOrder,
+  updateOrder,
+} from "@dostyk/evidence/graphql";
 import { ActivityRef } from "@dostyk/exchanges/graphql";
 import {
   builder,
@@ -77,17 +87,16 @@ const StatementFilter = builder.inputType("StatementFilter", {
     stance: t.field({ type: Stance, description: "Standing here towards their subject." }),
     activity: t.string({ description: "Made at the activity of this slug." }),
     speaker: t.string({ description: "Made by the person of this slug." }),
-    updatedSince: t.field({ type: "DateTime", description: "Changed at or after this instant; for harvesting." }),
+    ...recordConditions(t),
   }),
 });
 
-type Filter = {
+type Filter = RecordConditions & {
   kind?: string | null;
   subject?: string | null;
   stance?: string | null;
   activity?: string | null;
   speaker?: string | null;
-  updatedSince?: Date | null;
 };
 
 /** How lists of statements are filtered and ordered, wherever they stand. */
@@ -101,18 +110,18 @@ export const statementList = {
   }),
   orders: {
     POSITION: [{ column: "position", direction: "asc" }],
-    TITLE: [{ column: "titleSort", direction: "asc" }],
-    UPDATED: [{ column: "updatedAt", direction: "desc" }],
+    TITLE: titleOrder,
+    UPDATED: updateOrder,
   },
   visibleTo,
   // Whoever may not see a person or an event learns nothing by asking for what was said by or at it.
-  toWhere: ({ kind, subject, stance, activity, speaker, updatedSince }: Filter, { viewer }: GraphqlContext) => ({
+  toWhere: ({ kind, subject, stance, activity, speaker, ...conditions }: Filter, { viewer }: GraphqlContext) => ({
     ...(kind ? { kind } : {}),
     ...(subject ? { subjectCode: subject } : {}),
     ...(stance ? { stance } : {}),
     ...(activity ? { activity: { slug: activity, ...visibleTo(viewer) } } : {}),
     ...(speaker ? { speaker: { slug: speaker, ...visibleTo(viewer) } } : {}),
-    ...(updatedSince ? { updatedAt: { gte: updatedSince } } : {}),
+    ...recordsWhere(conditions),
   }),
 } as const;
 
