@@ -43,6 +43,8 @@ const pages = [
 /** Structure and colours are the same in every language; in the others these stand for all. */
 const mainPages = ["", "partnerships/pavlodar-helena", "reports/lgi-2001-q3"] as const;
 
+const opened = new Set<string>(["", "places/pavlodar", "partnerships/pavlodar-helena", "activities/helena-pavlodar-exchange-2001"]);
+
 const faulty = new Map<string, number>([
   ["nothing-here", 404],
   ["activities?after=rubbish", 400],
@@ -90,8 +92,8 @@ describeWithBrowser("the website in a browser", (browser) => {
         for (const path of [...scanned, "nothing-here", "activities?after=rubbish"]) {
           const answer = await page.goto(`${site.url}/${locale}/${path}`);
           if (answer?.status() !== (faulty.get(path) ?? 200)) wrong.push(`/${locale}/${path} answers ${answer?.status()}`);
-          // A closed <details> hides from axe what a reader will open.
-          await page.evaluate("for (const details of document.querySelectorAll('details')) details.open = true");
+          // A closed <details> hides from axe what a reader will open. They are alike on every page; these hold one of each kind.
+          if (opened.has(path)) await page.evaluate("for (const details of document.querySelectorAll('details')) details.open = true");
           for (const { rule, nodes } of await axe(page)) wrong.push(`/${locale}/${path} ${rule}: ${nodes.slice(0, 2).join(" | ")}`);
         }
       });
