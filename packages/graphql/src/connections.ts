@@ -231,6 +231,18 @@ function lazily<T>(make: () => T): () => T {
   return () => (made ??= { value: make() }).value;
 }
 
+/** Makes a value once for each place an operation names a field at, where its arguments are the same for every row. */
+function oncePerOperation<Value>(): (info: GraphQLResolveInfo, make: () => Value) => Value {
+  // Every execution has variables of its own, if only an empty object.
+  const made = new WeakMap<object, Map<unknown, Value>>();
+  return ({ variableValues, fieldNodes: [place] }, make) => {
+    const ofOperation = made.get(variableValues) ?? new Map<unknown, Value>();
+    const value = ofOperation.get(place) ?? make();
+    made.set(variableValues, ofOperation.set(place, value));
+    return value;
+  };
+}
+
 type RelatedOptions = ListOptions & {
   /** Relation of the parent's model that leads to the rows. */
   readonly relation: string;
@@ -247,6 +259,7 @@ type NestedQuery = (query: object, path: object) => { select?: Record<string, un
 export function relatedList(t: unknown, options: RelatedOptions): FieldRef<BuilderTypes, unknown> {
   const fields = t as { field: (options: object) => FieldRef<BuilderTypes, unknown>; arg: unknown };
   const { relation, through } = options;
+  const once = oncePerOperation<ReturnType<typeof listQuery>>();
   const nested = (where: Where): Where => (through === undefined ? where : { [through]: where });
   const select = (args: ListArguments, context: GraphqlContext, nestedQuery: NestedQuery, selected: () => ReadonlySet<string>) => {
     const query = listQuery(options, args, context);
@@ -274,8 +287,8 @@ export function relatedList(t: unknown, options: RelatedOptions): FieldRef<Build
       pothosPrismaLoaded: (row: Row) => row[relation] !== undefined || (row["_count"] as Row | undefined)?.[relation] !== undefined,
       readsFromRow: [],
     },
-    resolve: (row: Row, args: ListArguments, context: GraphqlContext, _info: GraphQLResolveInfo): Connection => {
-      const query = listQuery(options, args, context);
+    resolve: (row: Row, args: ListArguments, context: GraphqlContext, info: GraphQLResolveInfo): Connection => {
+      const query = once(info, () => listQuery(options, args, context));
       return {
         window: query.window,
         cursor: query.cursor,

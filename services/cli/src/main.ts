@@ -2,6 +2,9 @@ import { Refusal } from "@dostyk/kernel";
 import process from "node:process";
 import { nearest } from "./nearest.ts";
 
+// graphql looks for mistakes of programmers at every value of an answer unless it is told that nobody is programming.
+process.env["NODE_ENV"] ??= "production";
+
 // Loaded when asked for: a node is much code, and checking the configuration needs none of it.
 const commands: Readonly<Record<string, { readonly run: () => Promise<void>; readonly about: string }>> = {
   start: { run: async () => (await import("./commands/start.ts")).start(), about: "start a node: its database, its website and its API" },

@@ -19,6 +19,8 @@ export function startChild<Message extends object | string, Answer>(
 ): Child<Message, Answer> {
   const child: ChildProcess = fork(fileURLToPath(new URL(file, import.meta.url)), parameters, {
     stdio: ["ignore", "ignore", "inherit", "ipc"],
+    // As `pnpm start` runs a node: answers are made of many small things, and the young generation is theirs.
+    execArgv: ["--max-semi-space-size=32"],
     env: { ...process.env, NODE_ENV: "production", GRAPHILE_ENV: "production" },
   });
   const ended = once(child, "exit");
