@@ -1,4 +1,4 @@
-import type { Highs } from "highs";
+import type { Highs, Model } from "highs";
 import type { SolverWeights } from "./assign-by-flow.ts";
 import type { PreparedProblem } from "./assignment-problem.ts";
 import { RunTookTooLong } from "./assignment-refusals.ts";
@@ -7,9 +7,9 @@ import { RunTookTooLong } from "./assignment-refusals.ts";
  * The solver HiGHS (Huangfu & Hall 2018), compiled to WebAssembly: loaded when first asked for, once in a thread. It computes without pause:
  * use it in a thread that has nothing else to do when the problem is large.
  */
-export async function loadHighs(): Promise<Highs> {
-  const { default: load } = await import("highs");
-  loaded ??= load();
+export function loadHighs(): Promise<Highs> {
+  // Its types are those of its CommonJS file, which has the loader one level deeper than the module that Node imports.
+  loaded ??= import("highs").then((module) => (module.default as unknown as () => Promise<Highs>)());
   return loaded;
 }
 
@@ -45,7 +45,12 @@ export function assignFairlyByHighs(
   const served = [...problem.entries.keys()].filter((i) => problem.demand[i]! > 0);
   if (served.length === 0) return { ...assignByHighs(highs, problem, weights, seconds), smallest: null };
 
-  const first = modelOf(problem, { ...weights, worth: new Float64Array(problem.judgeOf.length), jitter: weights.jitter.map(() => 0), balance: 0 });
+  const first = modelOf(problem, {
+    ...weights,
+    worth: new Float64Array(problem.judgeOf.length),
+    jitter: weights.jitter.map(() => 0),
+    balance: 0,
+  });
   const level = column(first, 1, -1e9, 1e9, false);
   for (const i of served) {
     row(first, -given[i]!, Infinity, [...pairsOf(problem, i).map((pair) => [pair, problem.value[pair]!] as const), [level, -1]]);
@@ -61,7 +66,7 @@ export function assignFairlyByHighs(
 }
 
 /** A linear programme under construction: maximise, row by row. */
-type Model = {
+type Programme = {
   readonly cost: number[];
   readonly columnLower: number[];
   readonly columnUpper: number[];
@@ -73,14 +78,14 @@ type Model = {
   readonly values: number[];
 };
 
-function column(model: Model, cost: number, lower: number, upper: number, whole: boolean): number {
+function column(model: Programme, cost: number, lower: number, upper: number, whole: boolean): number {
   model.columnLower.push(lower);
   model.columnUpper.push(upper);
   model.whole.push(whole);
   return model.cost.push(cost) - 1;
 }
 
-function row(model: Model, lower: number, upper: number, cells: Iterable<readonly [number, number]>): void {
+function row(model: Programme, lower: number, upper: number, cells: Iterable<readonly [number, number]>): void {
   model.rowLower.push(lower);
   model.rowUpper.push(upper);
   for (const [at, value] of cells) {
@@ -91,9 +96,19 @@ function row(model: Model, lower: number, upper: number, cells: Iterable<readonl
   model.starts.push(model.indices.length);
 }
 
-function modelOf(problem: PreparedProblem, { worth, jitter, balance }: SolverWeights): Model {
+function modelOf(problem: PreparedProblem, { worth, jitter, balance }: SolverWeights): Programme {
   const { entries, judges, demand, min, max, above, judgeOf, groupOf } = problem;
-  const model: Model = { cost: [], columnLower: [], columnUpper: [], whole: [], rowLower: [], rowUpper: [], starts: [0], indices: [], values: [] };
+  const model: Programme = {
+    cost: [],
+    columnLower: [],
+    columnUpper: [],
+    whole: [],
+    rowLower: [],
+    rowUpper: [],
+    starts: [0],
+    indices: [],
+    values: [],
+  };
   const needed = demand.reduce((total, x) => total + x, 0);
   worth.forEach((value, pair) => column(model, value + jitter[pair]! / (2_000 * (needed + 1)), 0, 1, false));
 
@@ -116,42 +131,53 @@ function modelOf(problem: PreparedProblem, { worth, jitter, balance }: SolverWei
   return model;
 }
 
-function integral(model: Model, problem: PreparedProblem): Model {
+function integral(model: Programme, problem: PreparedProblem): Programme {
   return { ...model, whole: model.whole.map((_, at) => at < problem.judgeOf.length) };
 }
 
-function solved(highs: Highs, problem: PreparedProblem, model: Model, seconds: number): HighsAnswer {
-  return highs.withModel(
-    {
-      sense: highs.constants.objectiveSense.maximize,
-      colCost: Float64Array.from(model.cost),
-      colLower: Float64Array.from(model.columnLower),
-      colUpper: Float64Array.from(model.columnUpper),
-      rowLower: Float64Array.from(model.rowLower),
-      rowUpper: Float64Array.from(model.rowUpper),
-      matrix: {
-        format: "csr",
-        numRows: model.rowLower.length,
-        numCols: model.cost.length,
-        starts: Int32Array.from(model.starts),
-        indices: Int32Array.from(model.indices),
-        values: Float64Array.from(model.values),
-      },
-      ...(model.whole.some(Boolean) ? { integrality: Int32Array.from(model.whole, (whole) => (whole ? 1 : 0)) } : {}),
+function solved(highs: Highs, problem: PreparedProblem, model: Programme, seconds: number): HighsAnswer {
+  const numRows = model.rowLower.length;
+  const numCols = model.cost.length;
+  const instance = highs.createModel({
+    numRows,
+    numCols,
+    sense: highs.constants.objectiveSense.maximize,
+    colCost: Float64Array.from(model.cost),
+    colLower: Float64Array.from(model.columnLower),
+    colUpper: Float64Array.from(model.columnUpper),
+    rowLower: Float64Array.from(model.rowLower),
+    rowUpper: Float64Array.from(model.rowUpper),
+    matrix: {
+      format: "csr",
+      numRows,
+      numCols,
+      starts: Int32Array.from(model.starts),
+      indices: Int32Array.from(model.indices),
+      values: Float64Array.from(model.values),
     },
-    (instance) => {
-      instance.options.set({ output_flag: false, time_limit: seconds, random_seed: 1, mip_rel_gap: 0, mip_abs_gap: 0.9e-6 });
-      instance.run();
-      const status = instance.getModelStatus();
-      const { optimal, timeLimit } = highs.constants.modelStatus;
-      const chosen = Uint8Array.from(instance.getSolution().colValue.slice(0, problem.judgeOf.length), (x) => Math.round(x));
-      if (status === optimal) return { chosen, proven: true };
-      const filled = problem.entries.every((_, i) => pairsOf(problem, i).reduce((sum, pair) => sum + chosen[pair]!, 0) === problem.demand[i]);
-      if (status === timeLimit && filled) return { chosen, proven: false };
-      if (status === timeLimit) throw new RunTookTooLong(seconds);
-      throw new Error(`HiGHS ended with status ${status} on a feasible assignment.`);
-    },
+    ...(model.whole.some(Boolean) ? { integrality: Int32Array.from(model.whole, (whole) => (whole ? 1 : 0)) } : {}),
+  });
+  try {
+    instance.options.set({ output_flag: false, time_limit: seconds, random_seed: 1, mip_rel_gap: 0, mip_abs_gap: 0.9e-6 });
+    instance.run();
+    return answerOf(instance, highs, problem, seconds);
+  } finally {
+    // Its memory is WebAssembly's, which no collector frees.
+    instance.dispose();
+  }
+}
+
+function answerOf(instance: Model, highs: Highs, problem: PreparedProblem, seconds: number): HighsAnswer {
+  const status = instance.getModelStatus();
+  const { optimal, timeLimit } = highs.constants.modelStatus;
+  if (status !== optimal && status !== timeLimit) throw new Error(`HiGHS ended with status ${status} on a feasible assignment.`);
+  const chosen = Uint8Array.from(instance.getSolution().colValue.slice(0, problem.judgeOf.length), (x) => Math.round(x));
+  if (status === optimal) return { chosen, proven: true };
+  const filled = problem.entries.every(
+    (_, i) => pairsOf(problem, i).reduce((sum, pair) => sum + (chosen[pair] ?? 0), 0) === problem.demand[i],
   );
+  if (!filled) throw new RunTookTooLong(seconds);
+  return { chosen, proven: false };
 }
 
 function pairsOf({ start }: PreparedProblem, i: number): number[] {

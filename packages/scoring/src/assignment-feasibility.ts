@@ -79,7 +79,15 @@ export function certificateHolds(problem: PreparedProblem, because: ImpossibleBe
     case "TOO_FEW_REVIEWS": {
       const own = indices(because.judges.map(({ judge }) => judge), judgeAt); // prettier-ignore
       const least = [...own].reduce((total, j) => total + (min[j] ?? 0), 0);
-      const there = entries.reduce((total, _, i) => total + Math.min(demand[i] ?? 0, groupsOf(problem, i, (j) => own.has(j))), 0);
+      const there = entries.reduce(
+        (total, _, i) =>
+          total +
+          Math.min(
+            demand[i] ?? 0,
+            groupsOf(problem, i, (j) => own.has(j)),
+          ),
+        0,
+      );
       return least === because.needed && there < least;
     }
   }
@@ -119,9 +127,7 @@ function tooFewPlaces(problem: PreparedProblem, { ofJudge, ofEntry }: ReturnType
     needed: hall.reduce((total, i) => total + demand[i]!, 0),
     // Judges who are free for none of these entries add nothing to the count.
     judges: [...judges.keys()].filter((j) => !ofJudge(j) && free.has(j)).map((j) => ({ judge: judges[j] ?? "", places: max[j]! })),
-    others: hall
-      .map((i) => ({ entry: entries[i] ?? "", reviews: groupsOf(problem, i, ofJudge) }))
-      .filter(({ reviews }) => reviews > 0),
+    others: hall.map((i) => ({ entry: entries[i] ?? "", reviews: groupsOf(problem, i, ofJudge) })).filter(({ reviews }) => reviews > 0),
   };
 }
 
@@ -135,7 +141,13 @@ function tooFewReviews(problem: PreparedProblem, { ofJudge }: ReturnType<typeof 
     judges: short.map((j) => ({ judge: judges[j] ?? "", least: min[j]! })),
     needed: short.reduce((total, j) => total + min[j]!, 0),
     entries: [...entries.keys()]
-      .map((i) => ({ entry: entries[i] ?? "", reviews: Math.min(demand[i]!, groupsOf(problem, i, (j) => own.has(j))) }))
+      .map((i) => ({
+        entry: entries[i] ?? "",
+        reviews: Math.min(
+          demand[i]!,
+          groupsOf(problem, i, (j) => own.has(j)),
+        ),
+      }))
       .filter(({ reviews }) => reviews > 0),
   };
 }

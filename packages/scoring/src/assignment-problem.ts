@@ -56,7 +56,12 @@ export type ReviewOrigin = "STARTED" | "FORCED" | "ANCHOR" | "KEPT" | "NEW";
 export type PreparedProblem = {
   readonly entries: readonly string[];
   readonly judges: readonly string[];
-  readonly fixed: readonly { readonly entry: number; readonly judge: number; readonly origin: "STARTED" | "FORCED" | "ANCHOR"; readonly value: number }[];
+  readonly fixed: readonly {
+    readonly entry: number;
+    readonly judge: number;
+    readonly origin: "STARTED" | "FORCED" | "ANCHOR";
+    readonly value: number;
+  }[];
   /** Reviews that each entry still needs. */
   readonly demand: Int32Array;
   /** Fewest and most reviews that each judge still takes, besides the fixed ones. */

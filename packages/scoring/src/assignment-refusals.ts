@@ -13,7 +13,13 @@ export class AssignmentIsInvalid extends Refusal {
  */
 export type ImpossibleBecause =
   /** An entry needs more reviews than there are free judges, or organisations, for it. */
-  | { readonly kind: "TOO_FEW_FREE_JUDGES"; readonly entry: string; readonly needed: number; readonly free: readonly string[]; readonly organisations: number }
+  | {
+      readonly kind: "TOO_FEW_FREE_JUDGES";
+      readonly entry: string;
+      readonly needed: number;
+      readonly free: readonly string[];
+      readonly organisations: number;
+    }
   /**
    * Entries (a Hall set) need more reviews than they can get: `judges` have so many places in all, every other judge can only take what
    * `others` counts, entry by entry.
@@ -64,7 +70,10 @@ function inWords(because: ImpossibleBecause): string {
       const { entries, needed, judges, others } = because;
       const places = sum(judges.map((one) => one.places));
       const rest = sum(others.map((one) => one.reviews));
-      const full = judges.length === 0 ? "" : `${judges.map(({ judge }) => judge).join(", ")} ${judges.length === 1 ? "has" : "have"} room for ${places}`;
+      const full =
+        judges.length === 0
+          ? ""
+          : `${judges.map(({ judge }) => judge).join(", ")} ${judges.length === 1 ? "has" : "have"} room for ${places}`;
       const free = rest === 0 ? "nobody else is free for them" : `the other judges can take ${rest} of them`;
       return (
         `Entries ${entries.join(", ")} need ${reviews(needed)}; ${[full, free].filter((part) => part !== "").join(", and ")}: ${places + rest} in all. ` +

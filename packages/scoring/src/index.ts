@@ -35,7 +35,7 @@ export {
   type Metric,
 } from "./krippendorff.ts";
 export { columnsByEntry, type PlainColumns, plainColumns } from "./plain-columns.ts";
-export { adjustedCovariance, type DrawOptions, type Posterior, posteriorDraws } from "./posterior.ts";
+export { adjustedCovariance, type DrawOptions, type Posterior, posteriorDraws, predictionErrorVariance } from "./posterior.ts";
 export { type RandomStream, randomStream, shuffled } from "./random.ts";
 export { type RaschCriterion, type RaschEntry, type RaschFit, type RaschFitStatistics, type RaschJudge, raschModel } from "./rasch.ts";
 export type { RaschModel, UnusedCategory } from "./rating-table.ts";
@@ -60,3 +60,45 @@ export { type Criterion, isOnScale, requireOnScale, requireRubric, scaleInWords 
 export { rawMeans, rowsOf, type ScoreRow, type ScoreTable, scoreTable } from "./score-table.ts";
 export { countingTotals, type CriterionScore, requireComplete, type Scorecard, scorecards } from "./scorecards.ts";
 export { partOf, runInSteps, runNow, type Work, type WorkOptions } from "./work.ts";
+
+export { byPublishedScore, competitionRanks, hundredths } from "./competition-ranks.ts";
+export { adjustedNormal, beats, jointNormal } from "./joint-normal.ts";
+export type { JointNormal } from "./joint-normal.ts";
+export { beatsTable, expectedRanks, rankCertainty } from "./rank-certainty.ts";
+export type { CertainRank, RankCertainty, RankOptions } from "./rank-certainty.ts";
+export { commitmentTo, rankWithTieBreaks, requireTieBreaks, tieAcrossTheCut } from "./tie-breaks.ts";
+export type { Ranking, TieBreak, TieEvidence, TieTrace } from "./tie-breaks.ts";
+export { designTable, judgingDesign, proposedLinks, withdrawalOf, withdrawals, withoutJudges } from "./judging-design.ts";
+export type { JudgingDesign, JudgingPair, Light, Withdrawal } from "./judging-design.ts";
+export { bradleyTerry, nextPair } from "./bradley-terry.ts";
+export type { BradleyTerryFit, BradleyTerryOptions, NextPair, PairedWins } from "./bradley-terry.ts";
+export { plackettLuce } from "./plackett-luce.ts";
+export type { PlackettLuceFit, PlackettLuceOptions } from "./plackett-luce.ts";
+export type { RankingBallot } from "./ranking-ballots.ts";
+export { borda, condorcetWinner, schulze } from "./ranking-rules.ts";
+export type { RankedEntry, SchulzeResult } from "./ranking-rules.ts";
+export { singleTransferableVote } from "./single-transferable-vote.ts";
+export type { PreferenceBallot, StvCount, StvResult } from "./single-transferable-vote.ts";
+export { assignJudges, brokenRules } from "./assign-judges.ts";
+export type { AssignmentGoals, AssignmentPlan } from "./assign-judges.ts";
+export { certificateHolds } from "./assignment-feasibility.ts";
+export { prepareAssignment } from "./assignment-problem.ts";
+export type {
+  AssignableEntry,
+  AssignableJudge,
+  AssignmentPair,
+  AssignmentProblem,
+  CurrentReview,
+  PreparedProblem,
+  ReviewOrigin,
+} from "./assignment-problem.ts";
+export { AssignmentIsImpossible, AssignmentIsInvalid, RunTookTooLong } from "./assignment-refusals.ts";
+export type { ImpossibleBecause } from "./assignment-refusals.ts";
+export {
+  BallotIsInvalid,
+  CovarianceIsNotOne,
+  NoEstimateExists,
+  NotInTheDesign,
+  SeedDoesNotMatchItsCommitment,
+  TieBreakIsUnusable,
+} from "./decision-refusals.ts";
