@@ -1,5 +1,6 @@
 import { factorize, invertFactorized } from "./cholesky.ts";
 import { components } from "./components.ts";
+import { squared } from "./elementary.ts";
 import { exactSum } from "./exact-sum.ts";
 import { DesignIsDisconnected, TooManyJudges } from "./refusals.ts";
 import { ballotsPerJudge, type ScoreTable } from "./score-table.ts";
@@ -55,7 +56,7 @@ export function additiveLeastSquares(table: ScoreTable): AdditiveFit {
     return centre + sum / ballots(table, i);
   });
 
-  const residuals = scores.map((score, row) => (score - adjusted[entryOf[row]!]! - effects[judgeOf[row]!]!) ** 2);
+  const residuals = scores.map((score, row) => squared(score - adjusted[entryOf[row]!]! - effects[judgeOf[row]!]!));
   const residualSumOfSquares = exactSum(residuals);
   const degreesOfFreedom = scores.length - entries.length - judges.length + 1;
   const sigma = degreesOfFreedom > 0 ? Math.sqrt(residualSumOfSquares / degreesOfFreedom) : null;
@@ -116,7 +117,7 @@ function spreadOfJudges(table: ScoreTable, inverse: Float64Array, i: number): nu
   for (let a = start[i]!; a < start[i + 1]!; a += 1) {
     for (let b = start[i]!; b < start[i + 1]!; b += 1) sum += inverse[judgeOf[a]! * judges.length + judgeOf[b]!]!;
   }
-  return sum / ballots(table, i) ** 2;
+  return sum / squared(ballots(table, i));
 }
 
 function ballots({ start }: ScoreTable, i: number): number {

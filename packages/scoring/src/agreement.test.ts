@@ -63,7 +63,7 @@ describeWithShared(
         alpha_unweighted: alphaOf(rows, "NOMINAL"),
         alpha_quadratic: alphaOf(rows, "INTERVAL"),
         ac1: chanceCorrectedAgreement(scoreTable(rows)).gwet,
-        ac2_quadratic: chanceCorrectedAgreement(scoreTable(rows), true).gwet,
+        ac2_quadratic: chanceCorrectedAgreement(scoreTable(rows), "SQUARED").gwet,
         fleiss: chanceCorrectedAgreement(scoreTable(rows)).fleiss,
       };
       for (const [name, one] of Object.entries(found)) expect(away(one.value, irrCAC[name]?.coeff ?? NaN)).toBeLessThan(6e-6);

@@ -298,6 +298,15 @@ describe("crossedEffects()", () => {
     expect(alone.judges[0]).toMatchObject({ ballots: 3, littleEvidence: true, noInformation: false });
   });
 
+  it("survives scores of any size", () => {
+    for (const unit of [1e-200, 1e-9, 1e8]) {
+      const rows = [1, 5, 2, 8, 4, 9].map((score, at) => ({ entry: `e${at >> 1}`, judge: `J${at & 1}`, score: score * unit }));
+      const { entries, variance } = fitted(rows);
+      for (const { adjusted, standardError } of entries) expect(Number.isFinite(adjusted + standardError)).toBe(true);
+      expect(Object.values(variance).every((one) => one >= 0 && Number.isFinite(one))).toBe(true);
+    }
+  });
+
   it("survives scores without any error", () => {
     const rows = [1, 5, 9, 12].flatMap((quality, i) =>
       [0, 2, 5].map((severity, j) => ({ entry: `e${i}`, judge: `J${j}`, score: quality - severity })),

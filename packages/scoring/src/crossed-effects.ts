@@ -1,9 +1,9 @@
 import { type CrossedDesign, type CrossedEquations, crossedEquations, solveCrossed } from "./crossed-equations.ts";
-import { log } from "./elementary.ts";
+import { log, squared } from "./elementary.ts";
 import { exactSum } from "./exact-sum.ts";
 import { fitVariances } from "./fit-variances.ts";
 import { invertFactorized } from "./cholesky.ts";
-import { adjustedCovariance, type Posterior } from "./posterior.ts";
+import { adjustedCovariance, type Posterior, predictionErrorVariance } from "./posterior.ts";
 import { CategoryIsMissing, TooLittleEvidence, TooManyJudges } from "./refusals.ts";
 import { ballotsPerJudge, byCodeUnits, rawMeans, type ScoreTable } from "./score-table.ts";
 import type { Work } from "./work.ts";
@@ -176,20 +176,6 @@ function resultOf(
   };
 }
 
-/** sigma² (kappa + kappa² gᵀ M⁻¹ g) with g = (judgeScale a, n c). */
-function predictionErrorVariance({ design, residual, kappa, judgeScale, inverse, order, offset }: Posterior, i: number): number {
-  const { start, judgeOf, categoryOf } = design;
-  const column = offset + categoryOf[i]!;
-  const n = start[i + 1]! - start[i]!;
-  let form = n * n * inverse[column * order + column]!;
-  for (let a = start[i]!; a < start[i + 1]!; a += 1) {
-    const row = judgeOf[a]! * order;
-    form += 2 * n * judgeScale * inverse[row + column]!;
-    for (let b = start[i]!; b < start[i + 1]!; b += 1) form += judgeScale * judgeScale * inverse[row + judgeOf[b]!]!;
-  }
-  return residual * (kappa[i]! + kappa[i]! * kappa[i]! * form);
-}
-
 function designOf(
   table: ScoreTable,
   given: ReadonlyMap<string, string> | undefined,
@@ -225,7 +211,9 @@ function designOf(
 function standardized(scores: Float64Array): { centred: Float64Array; centre: number; scale: number } {
   const centre = exactSum(scores) / scores.length;
   if (scores.every((score) => score === scores[0])) return { centred: new Float64Array(scores.length), centre, scale: 0 };
-  const scale = Math.sqrt(exactSum(scores.map((score) => (score - centre) ** 2)) / scores.length);
+  // Against their own size, so that squares of tiny scores do not vanish.
+  const size = scores.reduce((most, score) => Math.max(most, Math.abs(score - centre)), 0);
+  const scale = size * Math.sqrt(exactSum(scores.map((score) => squared((score - centre) / size))) / scores.length);
   return { centred: scores.map((score) => (score - centre) / scale), centre, scale };
 }
 

@@ -1,5 +1,5 @@
 import { factorize, invertFactorized, solveFactorized } from "./cholesky.ts";
-import { log } from "./elementary.ts";
+import { log, squared } from "./elementary.ts";
 
 /** What the equations are made from: rows by entry as in a ScoreTable, categories by index, responses of whatever unit. */
 export type CrossedDesign = {
@@ -187,7 +187,7 @@ export function projectionTraces(equations: CrossedEquations, restricted: boolea
   for (let j = 0; j < judgeCount; j += 1) {
     judge += own[j]!;
     if (!restricted) continue;
-    for (let c = 0; c < categoryCount; c += 1) judge -= shares[j * categoryCount + c]! ** 2 / weights[c]!;
+    for (let c = 0; c < categoryCount; c += 1) judge -= squared(shares[j * categoryCount + c]!) / weights[c]!;
   }
   return { entry, judge };
 }

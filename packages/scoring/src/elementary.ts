@@ -57,6 +57,11 @@ export function log(x: number): number {
   return k * ln2High - (halfSquare - (s * (halfSquare + even + odd) + k * ln2Low) - f);
 }
 
+/** x * x. (The engine may round x ** 2 otherwise: ECMAScript calls it an approximation.) */
+export function squared(x: number): number {
+  return x * x;
+}
+
 /** 2 to the power of k, for -1022 <= k <= 1023: exact. */
 export function powerOfTwo(k: number): number {
   bits.setInt32(0, (k + 1023) << 20);

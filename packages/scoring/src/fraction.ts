@@ -1,3 +1,5 @@
+import { powerOfTwo } from "./elementary.ts";
+
 /** A rational number in lowest terms; the denominator is positive. Totals and means are kept so, and rounded only to be shown. */
 export type Fraction = { readonly numerator: bigint; readonly denominator: bigint };
 
@@ -59,7 +61,7 @@ export function compareFractions(a: Fraction, b: Fraction): number {
   return difference < 0n ? -1 : difference > 0n ? 1 : 0;
 }
 
-/** The double nearest to a fraction, ties to even. For magnitudes between 1e-290 and 1e290. */
+/** The double nearest to a fraction, ties to even. For magnitudes above 1e-280. */
 export function toNumber({ numerator, denominator }: Fraction): number {
   if (numerator === 0n) return 0;
   const negative = numerator < 0n;
@@ -69,7 +71,7 @@ export function toNumber({ numerator, denominator }: Fraction): number {
   const dividend = size << BigInt(shift);
   const quotient = dividend / denominator;
   const sticky = dividend % denominator === 0n ? 0n : 1n;
-  const magnitude = Number((quotient << 1n) | sticky) * 2 ** -(shift + 1);
+  const magnitude = Number((quotient << 1n) | sticky) * powerOfTwo(-(shift + 1));
   return negative ? -magnitude : magnitude;
 }
 

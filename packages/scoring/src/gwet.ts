@@ -1,10 +1,12 @@
 import { type Coefficient, coefficient, undefinedCoefficient } from "./agreement.ts";
+import { squared } from "./elementary.ts";
 import { exactSum } from "./exact-sum.ts";
+import type { KappaWeights } from "./kappa.ts";
 import type { ScoreTable } from "./score-table.ts";
 
 /** Coefficients of agreement on categories for any number of judges, with scores missing; they differ only in what they expect of chance. */
 export type ChanceCorrected = {
-  /** Gwet's AC1, or AC2 with squared weights: steady where nearly all scores are one category. */
+  /** Gwet's AC1, or AC2 with weights: steady where nearly all scores are one category. */
   readonly gwet: Coefficient;
   /** Fleiss' kappa, generalised to missing scores. */
   readonly fleiss: Coefficient;
@@ -12,15 +14,20 @@ export type ChanceCorrected = {
 
 /**
  * Gwet's AC1 / AC2 and the generalised Fleiss kappa (Gwet 2014, Handbook of Inter-Rater Reliability, ch. 2 and 5). Agreement is seen on
- * entries with two scores or more; chance is taken from all scores. `squared` gives partial credit by the squared distance of scores.
+ * entries with two scores or more; chance is taken from all scores. Weights give partial
+ * credit by the distance of scores, or its square, as a share of the widest.
  * Undefined where no entry has two scores, and where only one category is used.
  */
-export function chanceCorrectedAgreement({ entries, scores, start }: ScoreTable, squared = false): ChanceCorrected {
+export function chanceCorrectedAgreement({ entries, scores, start }: ScoreTable, weighting: KappaWeights = "UNWEIGHTED"): ChanceCorrected {
   const values = [...new Set(scores)].toSorted((a, b) => a - b);
   const q = values.length;
   if (q < 2) return { gwet: undefinedCoefficient("NO_VARIATION"), fleiss: undefinedCoefficient("NO_VARIATION") };
   const width = (values.at(-1) ?? 0) - (values[0] ?? 0);
-  const weight = (c: number, k: number) => (squared ? 1 - (((values[c] ?? 0) - (values[k] ?? 0)) / width) ** 2 : c === k ? 1 : 0);
+  const weight = (c: number, k: number) => {
+    const apart = Math.abs((values[c] ?? 0) - (values[k] ?? 0)) / width;
+    if (weighting === "UNWEIGHTED") return c === k ? 1 : 0;
+    return weighting === "LINEAR" ? 1 - apart : 1 - squared(apart);
+  };
   const weights = values.map((_, c) => values.map((__, k) => weight(c, k)));
 
   const counts = entries.map((_, i) => {

@@ -1,6 +1,7 @@
 import { type Coefficient, coefficient, undefinedCoefficient } from "./agreement.ts";
 import type { CrossedFit } from "./crossed-effects.ts";
 import { fQuantile, fUpperTail } from "./distributions.ts";
+import { squared } from "./elementary.ts";
 import { exactSum } from "./exact-sum.ts";
 import { completePanel } from "./panel.ts";
 import type { ScoreTable } from "./score-table.ts";
@@ -110,7 +111,7 @@ function agreement(B: number, J: number, E: number, n: number, k: number, averag
   const rho = single.value;
   const f = J / E;
   const mixed = k * rho * f + n * (1 + (k - 1) * rho) - k * rho;
-  const v = ((k - 1) * (n - 1) * mixed * mixed) / ((n - 1) * k * k * rho * rho * f * f + (n * (1 + (k - 1) * rho) - k * rho) ** 2);
+  const v = ((k - 1) * (n - 1) * mixed * mixed) / ((n - 1) * k * k * rho * rho * f * f + squared(n * (1 + (k - 1) * rho) - k * rho));
   if (!(v > 0)) return { coefficient: value, interval: null, test };
   const a = fQuantile(0.975, n - 1, v);
   const b = fQuantile(0.975, v, n - 1);

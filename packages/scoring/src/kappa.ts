@@ -1,4 +1,5 @@
 import { type Coefficient, coefficient, undefinedCoefficient } from "./agreement.ts";
+import { squared } from "./elementary.ts";
 import { exactSum } from "./exact-sum.ts";
 import { SettingIsOutOfRange, TooLittleEvidence } from "./refusals.ts";
 
@@ -43,7 +44,7 @@ export function cohenKappa(table: readonly (readonly number[])[], weights: Kappa
   const ofRow = rows.map((_, i) => exactSum(columns.map((share, j) => share * weight(i, j))));
   const ofColumn = columns.map((_, j) => exactSum(rows.map((share, i) => share * weight(i, j))));
   const spread =
-    each((i, j) => (rows[i] ?? 0) * (columns[j] ?? 0) * (weight(i, j) - (ofRow[i] ?? 0) - (ofColumn[j] ?? 0)) ** 2) - expected ** 2;
+    each((i, j) => (rows[i] ?? 0) * (columns[j] ?? 0) * squared(weight(i, j) - (ofRow[i] ?? 0) - (ofColumn[j] ?? 0))) - squared(expected);
   return kappaOf(observed, expected, Math.sqrt(Math.max(0, spread) / n) / (1 - expected));
 }
 

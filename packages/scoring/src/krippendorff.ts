@@ -1,4 +1,5 @@
 import { type Coefficient, coefficient, undefinedCoefficient } from "./agreement.ts";
+import { squared } from "./elementary.ts";
 import { randomStream } from "./random.ts";
 import { requireWhole } from "./refusals.ts";
 import type { ScoreTable } from "./score-table.ts";
@@ -159,7 +160,7 @@ function expectedDisagreement(
     const n = totals.reduce((sum, count) => sum + count, 0);
     const mean = values.reduce((sum, value, c) => sum + totals[c]! * value, 0) / n;
     const used = totals.reduce((count, total) => count + (total > 0 ? 1 : 0), 0);
-    return used < 2 ? 0 : n * values.reduce((sum, value, c) => sum + totals[c]! * (value - mean) ** 2, 0);
+    return used < 2 ? 0 : n * values.reduce((sum, value, c) => sum + totals[c]! * squared(value - mean), 0);
   }
   let sum = 0;
   for (let c = 0; c < values.length; c += 1) {
@@ -175,9 +176,9 @@ function squaredDistance(metric: Metric, values: readonly number[], totals: Floa
     case "NOMINAL":
       return (c, k) => (c === k ? 0 : 1);
     case "INTERVAL":
-      return (c, k) => (at(c) - at(k)) ** 2;
+      return (c, k) => squared(at(c) - at(k));
     case "RATIO":
-      return (c, k) => (at(c) === at(k) ? 0 : ((at(c) - at(k)) / (at(c) + at(k))) ** 2);
+      return (c, k) => (at(c) === at(k) ? 0 : squared((at(c) - at(k)) / (at(c) + at(k))));
     case "ORDINAL": {
       const middle = new Float64Array(totals.length);
       let below = 0;
@@ -186,7 +187,7 @@ function squaredDistance(metric: Metric, values: readonly number[], totals: Floa
         below += count;
       });
       // The scores from c to k, half of the outer ones: the distance of their middles.
-      return (c, k) => (middle[c]! - middle[k]!) ** 2;
+      return (c, k) => squared(middle[c]! - middle[k]!);
     }
   }
 }

@@ -1,3 +1,4 @@
+import { squared } from "./elementary.ts";
 import type { Work } from "./work.ts";
 
 /** A function to minimise: its value at x; its gradient is written into `gradient`. */
@@ -95,7 +96,7 @@ function quasiNewton(
   let scale = 1;
   if (last !== undefined) {
     let measured = 0;
-    last.change.forEach((c, at) => (measured += (c * sizes[at]!) ** 2));
+    last.change.forEach((c, at) => (measured += squared(c * sizes[at]!)));
     scale = last.curvature / measured;
   }
   direction.forEach((d, at) => (direction[at] = d * scale * sizes[at]! * sizes[at]!));

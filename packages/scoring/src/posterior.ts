@@ -49,6 +49,20 @@ export function adjustedCovariance(
   return residual * (form + (i === l ? kappa[i]! : 0));
 }
 
+/** Prediction error variance of the effect of entry i: residual variance * (kappa + kappa² gᵀ M⁻¹ g), g = (judgeScale a, n c). Henderson 1975. */
+export function predictionErrorVariance({ design, residual, kappa, judgeScale, inverse, order, offset }: Posterior, i: number): number {
+  const { start, judgeOf, categoryOf } = design;
+  const column = offset + categoryOf[i]!;
+  const n = start[i + 1]! - start[i]!;
+  let form = n * n * inverse[column * order + column]!;
+  for (let a = start[i]!; a < start[i + 1]!; a += 1) {
+    const row = judgeOf[a]! * order;
+    form += 2 * n * judgeScale * inverse[row + column]!;
+    for (let b = start[i]!; b < start[i + 1]!; b += 1) form += judgeScale * judgeScale * inverse[row + judgeOf[b]!]!;
+  }
+  return residual * (kappa[i]! + kappa[i]! * kappa[i]! * form);
+}
+
 export type DrawOptions = {
   /** How many joint draws, 1 to 1,000,000. */
   readonly draws: number;

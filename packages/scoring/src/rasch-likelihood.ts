@@ -236,8 +236,8 @@ function normalWeights(deviation: number, weights: Float64Array, logWeights: Flo
   let sum = 0;
   nodes.forEach((node, at) => {
     logWeights[at] = (-0.5 * node * node) / (deviation * deviation);
-    weights[at] = exp(logWeights[at]!);
-    sum += weights[at]!;
+    weights[at] = exp(logWeights[at]);
+    sum += weights[at];
   });
   const norm = log(sum);
   for (let at = 0; at < weights.length; at += 1) {

@@ -1,3 +1,4 @@
+import { squared } from "./elementary.ts";
 import { exactMean } from "./exact-sum.ts";
 import { minimize } from "./minimize.ts";
 import {
@@ -157,7 +158,7 @@ function measuresOf({ entries }: RatingTable, weights: Float64Array): { mean: nu
     let mean = 0;
     nodes.forEach((node, at) => (mean += weights[i * nodes.length + at]! * node));
     let variance = 0;
-    nodes.forEach((node, at) => (variance += weights[i * nodes.length + at]! * (node - mean) ** 2));
+    nodes.forEach((node, at) => (variance += weights[i * nodes.length + at]! * squared(node - mean)));
     return { mean, deviation: Math.sqrt(variance) };
   });
 }
@@ -178,9 +179,9 @@ function fitStatistics(layout: RaschLayout, x: Float64Array, measures: readonly 
       let expected = 0;
       probabilities.forEach((p, k) => (expected += p * k));
       let variance = 0;
-      probabilities.forEach((p, k) => (variance += p * (k - expected) ** 2));
+      probabilities.forEach((p, k) => (variance += p * squared(k - expected)));
       if (!(variance > 0)) continue;
-      const square = (table.categoryOf[row]! - expected) ** 2;
+      const square = squared(table.categoryOf[row]! - expected);
       for (const gathered of [entries[i]!, judges[judge]!, criteria[criterion]!]) {
         gathered.squares += square;
         gathered.information += variance;
@@ -238,5 +239,5 @@ function freeParameters({ table, thresholds, partialCredit }: RaschLayout): numb
 function spread(values: readonly number[]): number {
   if (values.length < 2) return 0;
   const mean = exactMean(values);
-  return (exactMean(values.map((value) => (value - mean) ** 2)) * values.length) / (values.length - 1);
+  return (exactMean(values.map((value) => squared(value - mean))) * values.length) / (values.length - 1);
 }
