@@ -29,8 +29,10 @@ export interface Config {
   /** Undefined: the node starts a Postgres of its own. */
   readonly databaseUrl: string | undefined;
   readonly dataFolder: string;
-  /** The node's public origin; the identities of its records begin with it. */
+  /** The identities of the node's records begin with this origin. */
   readonly origin: string;
+  /** Whether the operator has named the origin: then readers come by it too, else by the port that was taken. */
+  readonly originGiven: boolean;
   /** Show where in the code an unexpected fault happened. */
   readonly debug: boolean;
 }
@@ -61,6 +63,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     databaseUrl: data.DATABASE_URL,
     dataFolder: data.DOSTYK_DATA,
     origin: data.DOSTYK_ORIGIN,
+    originGiven: Boolean(env["DOSTYK_ORIGIN"]),
     debug: data.DOSTYK_DEBUG === "1",
   };
 }

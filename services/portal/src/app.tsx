@@ -20,6 +20,8 @@ export interface PortalOptions {
   readonly ask: Ask;
   /** The public origin of the site, such as `https://dostyk.example`; absolute links are made of it. */
   readonly origin: string;
+  /** Origin with which the URIs of the node's own records begin; left out, the public origin. */
+  readonly homeNode?: string;
   /** The time, for how long the sitemap is kept and for the numbers of fault pages. */
   readonly clock: () => Date;
   /** Told of every fault a reader saw as a 500 or 503 and of every text that could not be formatted. */
@@ -71,7 +73,7 @@ export function createPortal(options: PortalOptions): Hono {
     const locale = preferredLocale(context.req.header("accept-language"));
     const page = { ...pageOf(context, locale), path: "/id" };
     try {
-      const path = await pagePathOfUri(page, origin + context.req.path);
+      const path = await pagePathOfUri(page, (options.homeNode ?? origin) + context.req.path);
       return redirect(href(page, path), 303, { vary: "Accept-Language" });
     } catch (error) {
       return await failed(context, page, error);

@@ -49,7 +49,8 @@ describe("start", { timeout: 90_000 }, () => {
     expect(node.output()).toMatch(/Preparing a new database… \d+\.\d s\nStarting the database… \d+\.\d s\n/);
     expect(node.output()).toMatch(/Website {2}http:\/\/localhost:\d+\/\nGraphQL {2}http:\/\/localhost:\d+\/graphql\n/);
     expect(node.output()).toMatch(/Reading the founding record… .*\nLoading sources \(\d+\)… /);
-    expect((await fetch(`${addressOf(node)}robots.txt`)).ok).toBe(true);
+    const robots = await fetch(`${addressOf(node)}robots.txt`);
+    expect(await robots.text()).toContain(`Sitemap: ${addressOf(node)}sitemap.xml`);
     expect(await typename(node)).toEqual({ data: { __typename: "Query" } });
 
     const second = start();

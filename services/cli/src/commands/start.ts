@@ -43,11 +43,12 @@ export async function start(): Promise<void> {
     await loadRecord(database, config, progress.step);
 
     progress.step("Opening the door");
-    door.open(makeRooms(database, config));
+    const address = addressOf(config.host, port);
+    door.open(makeRooms(database, config, address));
     // Stopped first, because remembered last: readers get their answers before anything behind them goes.
     shutdown.onStop("the readers", () => door.close(PATIENCE_WITH_READERS_MS));
     progress.done();
-    announce(config.host, port);
+    console.log(`\nWebsite  ${address}/\nGraphQL  ${address}/graphql\n\nCtrl-C stops the node.`);
   } catch (error) {
     progress.broken();
     if (shutdown.stopping) return;
@@ -56,8 +57,9 @@ export async function start(): Promise<void> {
   }
 }
 
-function announce(host: string, port: number): void {
+/** Where a browser on this computer finds the node. */
+function addressOf(host: string, port: number): string {
   const everywhere = ["127.0.0.1", "0.0.0.0", "::", "::1"].includes(host);
   const name = everywhere ? "localhost" : host.includes(":") ? `[${host}]` : host;
-  console.log(`\nWebsite  http://${name}:${port}/\nGraphQL  http://${name}:${port}/graphql\n\nCtrl-C stops the node.`);
+  return `http://${name}:${port}`;
 }
