@@ -9,6 +9,7 @@ describe("readConfig()", () => {
       databaseUrl: undefined,
       dataFolder: ".dostyk",
       origin: "http://localhost:4000",
+      originGiven: false,
       debug: false,
     });
   });
