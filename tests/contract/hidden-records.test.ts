@@ -203,10 +203,49 @@ describe("a hidden record", () => {
     expect(told).toEqual([]);
   });
 
+  it("puts nothing into a country that a search is narrowed to", async () => {
+    for (const country of ["KZ", "US", "KG"]) {
+      const heard = await served.ask(
+        `query In($country: String!) {
+          search(query: "a", types: [PARTNERSHIP], filter: { country: $country }, first: 100) { totalCount nodes { record { slug } } }
+          partnerships(filter: { country: $country }, first: 100) { nodes { slug } } }`,
+        { country },
+      );
+      expect(heard).not.toHaveProperty("errors");
+      const { search, partnerships } = heard.data as {
+        search: { totalCount: number; nodes: { record: { slug: string } }[] };
+        partnerships: { nodes: { slug: string }[] };
+      };
+      const listed = new Set(partnerships.nodes.map(({ slug }) => slug));
+      expect(search.nodes.map(({ record }) => record.slug).filter((slug) => !listed.has(slug))).toEqual([]);
+      expect(search.totalCount).toBe(search.nodes.length);
+    }
+  });
+
+  it("is the name nearest to no misspelling", async () => {
+    for (const word of [`${canary}x`, canary.slice(1)]) {
+      const heard = await served.ask("query Near($word: String!) { search(query: $word) { totalCount didYouMean } }", { word });
+      expect(heard.data).toEqual({ search: { totalCount: 0, didYouMean: null } });
+    }
+  });
+
+  it("answers a router that knows its keys exactly as a missing one", async () => {
+    const representations = hidden.flatMap(({ typename, id, uri }) => [
+      { __typename: typename, uri },
+      { __typename: typename, id: `${typename}:${id}` },
+    ]);
+    for (let index = 0; index < representations.length; index += 500) {
+      const some = representations.slice(index, index + 500);
+      const heard = await served.ask("query Entities($some: [_Any!]!) { _entities(representations: $some) { __typename } }", { some });
+      expect(heard).not.toHaveProperty("errors");
+      expect(heard.data).toEqual({ _entities: some.map(() => null) });
+    }
+  });
+
   it("is not found by search, by its names or by the beginning of one", async () => {
     for (const word of [canary, ...hidden.slice(0, 40).map(({ formerSlug }) => formerSlug.replaceAll("-", " "))]) {
       const heard = await served.ask(
-        `query Search($word: String!) { search(query: $word, first: 50) { nodes { record { slug uri } } } suggest(prefix: $word) { record { slug uri } } }`,
+        `query Search($word: String!) { search(query: $word, first: 50) { didYouMean nodes { record { slug uri } } } suggest(prefix: $word) { record { slug uri } } }`,
         { word: word.slice(0, 100) },
       );
       expect(heard).not.toHaveProperty("errors");

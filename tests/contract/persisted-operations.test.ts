@@ -16,7 +16,7 @@ const post = (body: object, accept = "application/json") =>
   served.request("/graphql", { method: "POST", headers: { "content-type": "application/json", accept }, body: JSON.stringify(body) });
 const get = (body: Readonly<Record<string, unknown>>, headers: Record<string, string> = {}) => {
   const parameters = Object.entries(body).map(([name, value]) => [name, typeof value === "string" ? value : JSON.stringify(value)]);
-  return served.request(`?${new URLSearchParams(parameters as [string, string][]).toString()}`, { headers });
+  return served.request(`?${new URLSearchParams(parameters).toString()}`, { headers });
 };
 const modern = "application/graphql-response+json";
 const codes = (heard: Awaited<ReturnType<typeof post>>) => heard.errors?.map(({ extensions }) => extensions.code);

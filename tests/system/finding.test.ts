@@ -122,6 +122,90 @@ describe("search", () => {
   });
 });
 
+describe("a search that finds nothing", () => {
+  const meant = async (query: string, more = ""): Promise<unknown> =>
+    (await ask(`query ($query: String!) { search(query: $query${more}) { totalCount didYouMean } }`, { query })).search;
+
+  it.each([
+    ["Halena", "Helena"],
+    ["Pvlodar", "Pavlodar"],
+    ["Tuscon", "Tucson"],
+    ["Grate Fals", "Great Falls"],
+    ["naryin", "Naryn"],
+  ])("for %s asks whether %s was meant, and finds that", async (query, name) => {
+    expect(await meant(query)).toEqual({ totalCount: 0, didYouMean: name });
+    expect(await find(name)).not.toEqual([]);
+  });
+
+  it("asks in the reader's language", async () => {
+    expect(await meant("Павладар", ', locale: "ru"')).toEqual({ totalCount: 0, didYouMean: "Павлодар" });
+    expect(await meant("Pavladar", ', locale: "ru"')).toEqual({ totalCount: 0, didYouMean: "Павлодар" });
+  });
+
+  it("asks by a former name where that was misspelt", async () => {
+    expect(await meant("Leninagorsk")).toEqual({ totalCount: 0, didYouMean: "Leninogorsk" });
+  });
+
+  it.each(["zzzzqq", "", "ab", "%", "qwertyuiop asdfghjkl"])("asks nothing where no name is near: %j", async (query) => {
+    expect(await meant(query)).toMatchObject({ didYouMean: null });
+  });
+
+  it("asks nothing where something was found", async () => {
+    expect(await meant("Helena")).toMatchObject({ didYouMean: null });
+  });
+
+  it("means only what the search looks through", async () => {
+    expect(await meant("Halena", ", types: [PLACE]")).toMatchObject({ didYouMean: "Helena" });
+    expect(await meant("Halena", ', types: [PLACE], filter: { country: "KZ" }')).toMatchObject({ didYouMean: null });
+    expect(await meant("Halena", ", types: [REPORT]")).toMatchObject({ didYouMean: null });
+  });
+});
+
+describe("a search within a country", () => {
+  const slugsIn = async (query: string, country: string): Promise<ReadonlySet<string>> => {
+    const { search } = await ask(
+      `query ($query: String!, $country: String!) { search(query: $query, first: 100, filter: { country: $country }) { totalCount facets { type count } nodes { type record { slug } } } }`,
+      { query, country },
+    );
+    expect(search.totalCount).toBe(search.nodes.length);
+    return new Set(search.nodes.map(({ type, record }: { type: string; record: { slug: string } }) => `${type} ${record.slug}`));
+  };
+
+  it("finds its places, and partnerships from both their countries", async () => {
+    const american = await slugsIn("helena", "us");
+    const kazakh = await slugsIn("helena", "KZ");
+    expect(american).toContain("PLACE helena");
+    expect(kazakh).not.toContain("PLACE helena");
+    for (const found of [american, kazakh]) expect(found).toContain("PARTNERSHIP pavlodar-helena");
+  });
+
+  it("finds what the lists of the country hold", async () => {
+    for (const [list, type] of [
+      ["activities", "ACTIVITY"],
+      ["practices", "PRACTICE"],
+      ["organizations", "ORGANIZATION"],
+    ]) {
+      const found = [...(await slugsIn("almaty", "KZ"))].filter((slug) => slug.startsWith(`${type} `));
+      const { all } = await ask(`{ all: ${list}(first: 100, filter: { country: "KZ", name: "almaty" }) { totalCount nodes { slug } } }`);
+      expect(found.toSorted()).toEqual(all.nodes.map(({ slug }: { slug: string }) => `${type} ${slug}`).toSorted());
+    }
+  });
+
+  it("finds nothing in a country nobody knows", async () => {
+    for (const country of ["XX", "", "'; --", "Kazakhstan"]) expect(await slugsIn("helena", country)).toEqual(new Set());
+  });
+});
+
+describe("the language of a search", () => {
+  it("is that of the titles and highlights, where it is named", async () => {
+    const { search, suggest } = await ask(
+      `{ search(query: "helena", types: [PLACE], locale: "ru") { nodes { title en: title(locale: "en") highlights { text } } } suggest(prefix: "helen", first: 1, locale: "kk") { title } }`,
+    );
+    expect(search.nodes).toEqual([{ title: "Хелена", en: "Helena", highlights: [{ text: "Хелена" }] }]);
+    expect(suggest[0].title).toMatch(/\p{Script=Cyrillic}/u);
+  });
+});
+
 describe("a record is known", () => {
   it("by its slug, its URI and its global id alike", async () => {
     const { place } = await ask(`{ place(slug: "helena") { id uri slug homeNode } }`);

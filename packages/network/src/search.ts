@@ -1,5 +1,5 @@
 import { Prisma } from "@dostyk/db";
-import { claimsVisibleTo, maySee, nameSeparator, visibleTo } from "@dostyk/evidence";
+import { claimsVisibleTo, maySee, nameSeparator } from "@dostyk/evidence";
 import { ClaimRef, recordOf } from "@dostyk/evidence/graphql";
 import {
   builder,
@@ -19,6 +19,8 @@ import {
 import { foldForSearch } from "@dostyk/kernel";
 import { queryFromInfo } from "@pothos/plugin-prisma";
 import type { GraphQLResolveInfo } from "graphql";
+import { nearestName } from "./did-you-mean.ts";
+import { filteredEntries, type SearchConditions, SearchFilter, visibleEntries } from "./search-filter.ts";
 
 const longestQuery = 200;
 
@@ -59,6 +61,8 @@ type Found = { readonly id: string; readonly type: string; readonly score: numbe
 type Hit = Found & {
   readonly record: Row;
   readonly tokens: readonly string[];
+  /** Language of the titles. */
+  readonly locale: string;
   readonly titles: unknown;
   readonly matchedAs: AliasMatch | null;
 };
@@ -90,14 +94,14 @@ builder.objectType(SearchHit, {
     type: t.field({ type: SearchType, description: "Its type.", resolve: ({ type }) => type as never }),
     title: t.string({
       description: "Its label for a reader.",
-      args: { locale: t.arg({ type: "LanguageTag", description: "Language of the label." }) },
-      resolve: ({ titles }, { locale }, context) => textOf(titles, locale ?? context.locale),
+      args: { locale: t.arg({ type: "LanguageTag", description: "Language of the label; left out, that of the search." }) },
+      resolve: (hit, { locale }) => textOf(hit.titles, locale ?? hit.locale),
     }),
     score: t.exposeFloat("score", { description: "3: a name is the query; 2: a name begins with it; 1: every word is found." }),
     highlights: t.field({
       type: [Highlight],
       description: "The title in pieces, for marking what matched.",
-      resolve: ({ titles, tokens }, _args, { locale }) => highlight(textOf(titles, locale), tokens),
+      resolve: ({ titles, tokens, locale }) => highlight(textOf(titles, locale), tokens),
     }),
     matchedAs: t.field({
       type: AliasMatch,
@@ -138,7 +142,13 @@ type Result = {
   readonly facets: readonly { type: string; count: number }[];
   readonly asOf: Date;
   readonly types: readonly string[] | null;
+  /** The name nearest to what was asked for; only where nothing is called so. */
+  readonly nearest: () => Promise<string | null>;
 };
+
+function totalOf({ facets, types }: Result): number {
+  return facets.filter(({ type }) => types === null || types.includes(type)).reduce((sum, { count }) => sum + count, 0);
+}
 
 const SearchConnection = builder.objectRef<Result>("SearchConnection");
 builder.objectType(SearchConnection, {
@@ -164,10 +174,15 @@ builder.objectType(SearchConnection, {
     }),
     totalCount: t.int({
       description: "Hits in all, of the types asked for.",
-      resolve: ({ facets, types }) =>
-        facets.filter(({ type }) => types === null || types.includes(type)).reduce((sum, { count }) => sum + count, 0),
+      resolve: totalOf,
     }),
     facets: t.field({ type: [Facet], description: "Hits by type.", resolve: ({ facets }) => [...facets] }),
+    didYouMean: t.string({
+      nullable: true,
+      description: "The attested name nearest to the query, where nothing was found. Null: something was, or no name is near.",
+      complexity: 20,
+      resolve: (result) => (totalOf(result) > 0 ? null : result.nearest()),
+    }),
     backend: t.string({ description: "Which engine answered.", resolve: () => "postgres" }),
     degraded: t.boolean({ description: "Whether a better engine is configured but did not answer.", resolve: () => false }),
     asOf: t.field({ type: "DateTime", description: "The state of the record the answer shows.", resolve: ({ asOf }) => asOf }),
@@ -176,19 +191,20 @@ builder.objectType(SearchConnection, {
 
 type SearchArguments = {
   readonly query: string;
+  readonly filter?: SearchConditions | null | undefined;
+  readonly locale?: string | null | undefined;
   readonly types?: readonly string[] | null | undefined;
   readonly first?: number | null | undefined;
   readonly after?: string | null | undefined;
 };
 
 /** The filter and score every search statement shares. Tokens are folded: letters, digits and single spaces only. */
-function matching(tokens: readonly string[], { viewer }: GraphqlContext) {
+function matching(tokens: readonly string[]) {
   const folded = tokens.join(" ");
   const bounded = Prisma.sql`${nameSeparator} || search_text || ${nameSeparator}`;
   const all = tokens.map((token) => Prisma.sql`search_text LIKE ${`%${token}%`}`);
-  const visible = visibleTo(viewer).visibility === undefined ? Prisma.sql`TRUE` : Prisma.sql`visibility = 'PUBLIC'`;
   return {
-    where: Prisma.sql`${visible} AND ${Prisma.join(all, " AND ")}`,
+    where: Prisma.join(all, " AND "),
     score: Prisma.sql`CASE WHEN ${bounded} LIKE ${`%${nameSeparator}${folded}${nameSeparator}%`} THEN 3 WHEN ${bounded} LIKE ${`%${nameSeparator}${folded}%`} THEN 2 ELSE 1 END`,
     rank: Prisma.sql`array_position(ARRAY[${Prisma.join([...searched])}], type::text)`,
   };
@@ -220,11 +236,15 @@ async function search(
         values: [hit["score"] as number, hit["rank"] as number, hit["id"] as string],
       }),
   };
-  const types = args.types ?? null;
-  const empty: Result = { connection, hits: [], facets: [], asOf: context.now, types };
+  const types = args.types === null || args.types === undefined || args.types.length === 0 ? null : args.types;
+  const locale = args.locale ?? context.locale;
+  const mayBeFound = Prisma.sql`${visibleEntries(context.viewer)} AND ${filteredEntries(args.filter ?? {}, context.viewer)}`;
+  const ofTypes = types === null ? Prisma.sql`TRUE` : Prisma.sql`type::text IN (${Prisma.join([...types])})`;
+  const nearest = () => nearestName(tokens.join(" "), Prisma.sql`${mayBeFound} AND ${ofTypes}`, { ...context, locale });
+  const empty: Result = { connection, hits: [], facets: [], asOf: context.now, types, nearest };
   if (tokens.length === 0) return empty;
-  const { where, score, rank } = matching(tokens, context);
-  const ofTypes = types === null || types.length === 0 ? Prisma.sql`TRUE` : Prisma.sql`type::text IN (${Prisma.join([...types])})`;
+  const { where: named, score, rank } = matching(tokens);
+  const where = Prisma.sql`${named} AND ${mayBeFound}`;
   const [afterScore, afterRank, afterId] = window.values ?? [];
   const beyond =
     window.values === null
@@ -232,20 +252,20 @@ async function search(
       : Prisma.sql`(-score, rank, id) > (${-Number(afterScore)}, ${Number(afterRank)}, ${String(afterId)})`;
   const found = await context.prisma.$queryRaw<Found[]>`
     SELECT id, type::text AS type, score, rank
-    FROM (SELECT id, type, ${score} AS score, ${rank} AS rank FROM registry_entry WHERE ${where}) AS hits
+    FROM (SELECT id, type, ${score} AS score, ${rank} AS rank FROM registry_entry AS entry WHERE ${where}) AS hits
     WHERE ${ofTypes} AND ${beyond}
     ORDER BY score DESC, rank, id
     LIMIT ${window.size + 1}`;
   const facets = await context.prisma.$queryRaw<{ type: string; count: bigint }[]>`
-    SELECT type::text AS type, count(*) AS count FROM registry_entry WHERE ${where} GROUP BY type ORDER BY ${rank}`;
-  const hits = await hitsOf(found, tokens, context, info, path);
+    SELECT type::text AS type, count(*) AS count FROM registry_entry AS entry WHERE ${where} GROUP BY type ORDER BY ${rank}`;
+  const hits = await hitsOf(found, { tokens, locale }, context, info, path);
   return { ...empty, hits, facets: facets.map(({ type, count }) => ({ type, count: Number(count) })) };
 }
 
 /** The found records, read with what the operation selects, in one statement. */
 async function hitsOf(
   found: readonly Found[],
-  tokens: readonly string[],
+  asked: Pick<Hit, "tokens" | "locale">,
   context: GraphqlContext,
   info: GraphQLResolveInfo,
   paths: readonly string[][],
@@ -286,7 +306,7 @@ async function hitsOf(
     const entry = byId.get(hit.id);
     const record = recordOf(entry);
     if (entry === undefined || record === null || !maySee(context.viewer, record as { visibility: string })) return [];
-    return [{ ...hit, record, tokens, titles: entry.titles, matchedAs: aliasOf(entry, tokens) }];
+    return [{ ...hit, ...asked, record, titles: entry.titles, matchedAs: aliasOf(entry, asked.tokens) }];
   });
 }
 
@@ -302,6 +322,8 @@ function nameIn(value: unknown): string {
   return (value as { readonly text: string }).text;
 }
 
+const searchLocale = "Language of the hits' titles and highlights; left out, the reader's. Names are found in any language.";
+
 builder.queryFields((t) => ({
   search: t.field({
     type: SearchConnection,
@@ -310,6 +332,8 @@ builder.queryFields((t) => ({
     args: {
       query: t.arg.string({ required: true, description: `What to look for; at most ${longestQuery} characters.` }),
       types: t.arg({ type: [SearchType], description: "Only records of these types; left out, all." }),
+      filter: t.arg({ type: SearchFilter, description: "Which records to look through; left out, all that may be seen." }),
+      locale: t.arg({ type: "LanguageTag", description: searchLocale }),
       first: t.arg.int({ description: "Hits from the start or after the cursor: 1 to 100, default 20." }),
       after: t.arg.string({ description: "Cursor of the hit before the page." }),
     },
@@ -321,11 +345,12 @@ builder.queryFields((t) => ({
     description: "The best few hits for what has been typed so far.",
     args: {
       prefix: t.arg.string({ required: true, description: "What has been typed." }),
+      locale: t.arg({ type: "LanguageTag", description: searchLocale }),
       first: t.arg.int({ description: "How many: 1 to 20, default 8." }),
     },
     complexity: ({ first }) => ({ field: 5, multiplier: first ?? 8 }),
-    resolve: async (_root, { prefix, first }, context, info) => {
-      const { hits, connection } = await search({ query: prefix, first: Math.min(first ?? 8, 20) }, context, info, [[]]);
+    resolve: async (_root, { prefix, locale, first }, context, info) => {
+      const { hits, connection } = await search({ query: prefix, locale, first: Math.min(first ?? 8, 20) }, context, info, [[]]);
       return [...(page(connection, hits) as Hit[])];
     },
   }),

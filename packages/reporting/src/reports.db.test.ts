@@ -188,13 +188,41 @@ describe("recordReports()", () => {
       plan: [{ position: 1, text: "A trip", activity: { slug: "trip" }, claims: [{ property: "planned", value: ["2015-07"] }] }],
     });
     expect(
-      await ask(db, `{ activity(slug: "trip") { chartRows { position report { slug } } planItems { position report { slug } } } }`),
+      await ask(
+        db,
+        `{ activity(slug: "trip") { report { slug title } chartRows { position report { slug } } planItems { position report { slug } } } }`,
+      ),
     ).toEqual({
       activity: {
+        report: { slug: "quarterly", title: "Quarterly" },
         chartRows: [{ position: 2, report: { slug: "quarterly" } }],
         planItems: [{ position: 1, report: { slug: "quarterly" } }],
       },
     });
+  });
+
+  it("is read together with the rows that tell of an activity, in one statement", async () => {
+    const asked: string[] = [];
+    const counted = db.prisma.$extends({
+      query: {
+        $allOperations({ model, args, query }) {
+          asked.push(String(model));
+          return query(args);
+        },
+      },
+    });
+    const answer = await ask(
+      // An extended client has every method of the plain one that reads.
+      { prisma: counted as unknown as typeof db.prisma },
+      `{ activities { nodes { slug report { slug sections { kind } } chartRows { position report { slug } } } } }`,
+    );
+    const { activities: all } = answer as { activities: { nodes: { report: unknown; chartRows: { report: { slug: string } }[] }[] } };
+    expect(all.nodes.filter(({ report: one }) => one !== null)).not.toEqual([]);
+    for (const { report: one, chartRows } of all.nodes) {
+      const [first] = chartRows;
+      expect(one).toEqual(first === undefined ? null : expect.objectContaining({ slug: first.report.slug }));
+    }
+    expect(asked).toEqual(["Activity"]);
   });
 
   it("finds the contradictions of its own document, and none where rows agree", async () => {
@@ -323,14 +351,14 @@ describe("reports", () => {
   it("are nowhere when hidden: by slug, in lists, from their source, programme, activities and rows", async () => {
     await record({ ...report, visibility: "HIDDEN" });
     const question = `{ report(slug: "quarterly") { id } reports { totalCount } source(slug: "report") { reports { totalCount nodes { slug } } }
-      programme(slug: "initiative") { reports { totalCount nodes { slug } } } activity(slug: "trip") { chartRows { position } planItems { position } } }`;
+      programme(slug: "initiative") { reports { totalCount nodes { slug } } } activity(slug: "trip") { report { slug } chartRows { position } planItems { position } } }`;
     const none = { totalCount: 0, nodes: [] };
     expect(await ask(db, question)).toEqual({
       report: null,
       reports: { totalCount: 0 },
       source: { reports: none },
       programme: { reports: none },
-      activity: { chartRows: [], planItems: [] },
+      activity: { report: null, chartRows: [], planItems: [] },
     });
   });
 

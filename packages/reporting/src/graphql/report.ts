@@ -231,10 +231,23 @@ builder.prismaObjectFields("TimeChartRow", (t) => ({
   report: relatedRecord(t, "report", ReportRef, "Whose time chart the row stands in."),
 }));
 builder.prismaObjectFields("PlanItem", (t) => ({ report: relatedRecord(t, "report", ReportRef, "Whose plan the line stands in.") }));
+// Both fields that read the rows ask for them alike, so that one statement answers both.
+function rowsToldOf(viewer: Viewer) {
+  return { where: { report: visibleTo(viewer) }, orderBy: [{ position: "asc" as const }, { id: "asc" as const }] };
+}
+
 builder.prismaObjectFields(ActivityRef, (t) => ({
   chartRows: t.relation("chartRows", {
     description: "Rows of time charts that report on it.",
-    query: (_args, { viewer }) => ({ where: { report: visibleTo(viewer) }, orderBy: { position: "asc" } }),
+    query: (_args, { viewer }) => rowsToldOf(viewer),
+  }),
+  report: t.field({
+    type: ReportRef,
+    nullable: true,
+    description: "The first report whose time chart tells of it. Null: none does, or none this reader may see.",
+    select: (_args, { viewer }, nested) =>
+      ({ chartRows: { ...rowsToldOf(viewer), select: { report: nested({}, [], "Report") } } }) as never,
+    resolve: (activity: object) => (activity as { chartRows: { report: never }[] }).chartRows[0]?.report ?? null,
   }),
   planItems: t.relation("planItems", {
     description: "Lines of plans that announce it.",
