@@ -4,6 +4,7 @@ import { fQuantile, fUpperTail } from "./distributions.ts";
 import { squared } from "./elementary.ts";
 import { exactSum } from "./exact-sum.ts";
 import { completePanel } from "./panel.ts";
+import { SettingIsOutOfRange } from "./refusals.ts";
 import type { ScoreTable } from "./score-table.ts";
 
 /** One of Shrout and Fleiss' six forms. */
@@ -61,9 +62,10 @@ export function intraclassCorrelations(table: ScoreTable): IntraclassCorrelation
 /**
  * Reliability of panels that are not complete, from the variance components of crossedEffects(): var(entry) / (var(entry) + (var(judge) +
  * var(residual)) / k), k the harmonic mean of ballots per entry (McGraw & Wong 1996, ICC(A,k)). For the mean of one ballot use k = 1.
- * Undefined where all variances are 0. (The reliability of the adjusted ranking is CrossedFit.reliability.)
+ * Undefined where all variances are 0; throws SettingIsOutOfRange for ballots not above 0. (The reliability of the adjusted ranking is CrossedFit.reliability.)
  */
 export function incompleteIntraclass({ variance, entries }: CrossedFit, ballots?: number): Coefficient {
+  if (ballots !== undefined && !(ballots > 0 && ballots < Infinity)) throw new SettingIsOutOfRange("ballots", ballots, "a number above 0");
   const k = ballots ?? entries.length / exactSum(entries.map((one) => 1 / one.ballots));
   const total = variance.entry + (variance.judge + variance.residual) / k;
   return total > 0 ? coefficient(variance.entry / total) : undefinedCoefficient("NO_VARIATION");
