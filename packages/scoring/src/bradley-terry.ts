@@ -1,6 +1,6 @@
 import { factorize, invertFactorized, solveFactorized } from "./cholesky.ts";
 import { BallotIsInvalid, NoEstimateExists } from "./decision-refusals.ts";
-import { exp, log } from "./elementary.ts";
+import { exp, log, squared } from "./elementary.ts";
 import { TooLittleEvidence } from "./refusals.ts";
 import { byCodeUnits } from "./score-table.ts";
 import { strongComponents } from "./strong-components.ts";
@@ -104,7 +104,7 @@ export function nextPair(
       const information =
         fit === null || first === undefined || second === undefined
           ? 1e6 * Math.max(1, unknown)
-          : fit.standardErrorOfDifference(a, b) ** 2 * uncertain(first.ability - second.ability);
+          : squared(fit.standardErrorOfDifference(a, b)) * uncertain(first.ability - second.ability);
       if (best === null || information > best.information * (1 + 1e-12)) best = { a, b, information };
     }
   });

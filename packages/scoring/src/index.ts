@@ -102,3 +102,9 @@ export {
   SeedDoesNotMatchItsCommitment,
   TieBreakIsUnusable,
 } from "./decision-refusals.ts";
+export { NoDefensibleRanking, rankBy, whyNotDefensible } from "./decision-methods.ts";
+export type { DecisionMethod, JudgedRound, MethodResult, ShownMethod } from "./decision-methods.ts";
+export { sensitivity } from "./sensitivity.ts";
+export type { AwardedPlace, OtherResult, OtherRule, SensitivityOptions, SensitivityReport } from "./sensitivity.ts";
+export { withinJudgeScores } from "./within-judge.ts";
+export type { WithinJudgeRule, WithinJudgeScore } from "./within-judge.ts";

@@ -1,4 +1,5 @@
 import type { CrossedFit } from "./crossed-effects.ts";
+import { squared } from "./elementary.ts";
 import { normalCdf } from "./normal.ts";
 import { adjustedCovariance, type DrawOptions, posteriorDraws } from "./posterior.ts";
 import { randomStream } from "./random.ts";
@@ -84,7 +85,7 @@ function semidefiniteFactor(matrix: Float64Array, n: number): Float64Array {
   const factor = new Float64Array(n * n);
   for (let j = 0; j < n; j += 1) {
     let pivot = matrix[j * n + j]!;
-    for (let k = 0; k < j; k += 1) pivot -= factor[j * n + k]! ** 2;
+    for (let k = 0; k < j; k += 1) pivot -= squared(factor[j * n + k]!);
     if (pivot < -tolerance) throw new CovarianceIsNotOne("Some combination of the scores would have a negative variance.");
     const root = pivot > tolerance ? Math.sqrt(pivot) : 0;
     factor[j * n + j] = root;

@@ -1,3 +1,5 @@
+import { squared } from "./elementary.ts";
+
 /*
  * Eigenvalues of a symmetric matrix without its vectors: Householder's reduction to a tridiagonal matrix, then bisection by Sturm's count
  * (Golub & Van Loan 2013, §8.3.1 and §8.4.1). About 4/3 n³ operations; the error is near the rounding of the largest eigenvalue.
@@ -38,7 +40,7 @@ function tridiagonal(a: Float64Array, n: number): { diagonal: Float64Array; besi
   const p = new Float64Array(n);
   for (let k = 0; k < n - 1; k += 1) {
     let square = 0;
-    for (let i = k + 1; i < n; i += 1) square += a[i * n + k]! ** 2;
+    for (let i = k + 1; i < n; i += 1) square += squared(a[i * n + k]!);
     const length = Math.sqrt(square);
     beside[k] = length;
     if (length === 0 || k === n - 2) continue;
@@ -46,7 +48,7 @@ function tridiagonal(a: Float64Array, n: number): { diagonal: Float64Array; besi
     const head = a[(k + 1) * n + k]!;
     for (let i = k + 1; i < n; i += 1) v[i] = a[i * n + k]!;
     v[k + 1] = head + (head < 0 ? -length : length);
-    const scale = 2 / (square - head * head + v[k + 1]! ** 2);
+    const scale = 2 / (square - head * head + squared(v[k + 1]!));
     let product = 0;
     for (let i = k + 1; i < n; i += 1) {
       let sum = 0;
