@@ -1,4 +1,4 @@
-import { builder, type Orders } from "@dostyk/graphql";
+import type { builder, Orders } from "@dostyk/graphql";
 import { foldForSearch } from "@dostyk/kernel";
 
 /** The orders every list of records has: by English title, and by last change. */
