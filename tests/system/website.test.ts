@@ -170,6 +170,12 @@ describe("finding", () => {
     expect(text).toContain(words);
   });
 
+  it("asks what was meant where nothing is found, and leads there", async () => {
+    const { text } = await get("/en/search?q=Tuscon");
+    expect(text).toContain("Did you mean:");
+    expect(text).toContain('href="/en/search?q=Tucson"');
+  });
+
   it("nothing says so and gives advice", async () => {
     const { status, text } = await get("/ru/search?q=zzzzzz");
     expect(status).toBe(200);

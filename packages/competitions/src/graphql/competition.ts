@@ -26,7 +26,7 @@ import {
   textField,
   type GraphqlContext,
 } from "@dostyk/graphql";
-import { foldForSearch, type Viewer } from "@dostyk/kernel";
+import type { Viewer } from "@dostyk/kernel";
 import { PartnershipRef } from "@dostyk/partnerships/graphql";
 import { PracticeRef } from "@dostyk/practices/graphql";
 import { ProgrammeRef } from "@dostyk/programmes/graphql";

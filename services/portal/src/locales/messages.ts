@@ -29,6 +29,7 @@ export interface MessageArguments {
   readonly "search.hint": {};
   readonly "search.results": { readonly count: number; readonly query: string };
   readonly "search.advice": {};
+  readonly "search.didYouMean": {};
   readonly "search.matchedAs": { readonly name: string };
   readonly "search.degraded": {};
   readonly "fault.404.title": {};

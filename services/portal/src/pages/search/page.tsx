@@ -17,6 +17,7 @@ interface Data {
   readonly search: {
     readonly totalCount: number;
     readonly degraded: boolean;
+    readonly didYouMean: string | null;
     readonly nodes: readonly Hit[];
     readonly pageInfo: PageInfo;
   };
@@ -46,6 +47,7 @@ export const searchPage: PageHandler = async (page) => {
               <h2 class="govuk-heading-l">{results}</h2>
             </div>
             {found.degraded ? <p class="govuk-inset-text">{t("search.degraded")}</p> : null}
+            {found.didYouMean === null ? null : <Suggestion page={page} name={found.didYouMean} />}
             {found.totalCount === 0 ? <p class="govuk-body">{t("search.advice")}</p> : null}
             <ul class="records">
               {found.nodes.map((hit) => (
@@ -59,6 +61,17 @@ export const searchPage: PageHandler = async (page) => {
     ),
   };
 };
+
+function Suggestion({ page, name }: { page: Page; name: string }) {
+  return (
+    <p class="govuk-body">
+      {page.t("search.didYouMean")}{" "}
+      <a class="govuk-link" href={href(page, "/search", { q: name })}>
+        {name}
+      </a>
+    </p>
+  );
+}
 
 function SearchForm({ page, query }: { page: Page; query: string }) {
   const { t } = page;
