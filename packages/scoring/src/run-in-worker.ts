@@ -22,8 +22,8 @@ export async function runInWorker<Name extends ComputationName>(
   signal?.throwIfAborted();
   const task: WorkerTask = { name, input };
   // Compiled, this file and the thread's are JavaScript.
-  const file = import.meta.url.endsWith(".ts") ? "./worker-thread.ts" : "./worker-thread.js";
-  const worker = new Worker(new URL(file, import.meta.url), {
+  const compiled = import.meta.url.endsWith(".js");
+  const worker = new Worker(compiled ? new URL("./worker-thread.js", import.meta.url) : new URL("./worker-thread.ts", import.meta.url), {
     workerData: task,
     resourceLimits: { maxOldGenerationSizeMb: memoryLimitMb },
   });

@@ -22,7 +22,13 @@ export type WorkerMessage =
 /** An error as data: copying between threads would keep neither the class nor the fields of a refusal. */
 export function packedError(error: unknown): WorkerMessage {
   if (!(error instanceof Error)) return { kind: "FAILED", name: "Error", message: String(error), stack: undefined, fields: {} };
-  return { kind: "FAILED", name: error.name, message: error.message, stack: error.stack, fields: { ...error } };
+  return {
+    kind: "FAILED",
+    name: error.name,
+    message: error.message,
+    stack: error.stack,
+    fields: Object.fromEntries(Object.entries(error)),
+  };
 }
 
 /** The same error again: of its class when it is a refusal of this room, so that `instanceof` holds on both sides. */
