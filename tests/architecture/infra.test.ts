@@ -1,0 +1,33 @@
+import { access, readFile } from "node:fs/promises";
+import { describe, expect, it } from "vitest";
+import { parse } from "yaml";
+
+const root = new URL("../../", import.meta.url);
+const read = (path: string) => readFile(new URL(path, root), "utf8");
+const settings = ["PORT", "HOST", "DATABASE_URL", "DOSTYK_DATA", "DOSTYK_ORIGIN", "DOSTYK_DEBUG"];
+
+describe("what stands around a node", () => {
+  it("is a compose file whose node has only settings the node knows, and no password of its own", async () => {
+    const { services } = parse(await read("infra/compose.yaml")) as {
+      services: Record<string, { environment: Record<string, string>; build?: { context: string; dockerfile: string } }>;
+    };
+    const { node, database } = services;
+    expect(Object.keys(node?.environment ?? {}).filter((name) => !settings.includes(name))).toEqual([]);
+    expect(database?.environment["POSTGRES_PASSWORD"]).toMatch(/^\$\{\w+:\?/u);
+    await access(new URL(node?.build?.dockerfile ?? "", root));
+  });
+
+  it("starts the node by the command that is there, in the image and as a service", async () => {
+    for (const file of ["infra/Dockerfile", "infra/dostyk.service"]) {
+      const [main = ""] = /services\/\S+\.ts/u.exec(await read(file)) ?? [];
+      await access(new URL(main, root));
+    }
+    const started = [...(await read("infra/dostyk.service")).matchAll(/^Environment=(.*)$/gmu)].flatMap(([, line = ""]) => line.split(" "));
+    expect(started.map((setting) => setting.split("=")[0] ?? "").filter((name) => !settings.includes(name))).toEqual([]);
+  });
+
+  it("installs the pnpm that the project was locked with", async () => {
+    expect(await read("infra/Dockerfile")).toMatch(/pnpm@12\.\d+\.\d+/u);
+    expect(await read("pnpm-workspace.yaml")).toContain("verifyDepsBeforeRun: install");
+  });
+});
