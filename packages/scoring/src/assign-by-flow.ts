@@ -23,20 +23,20 @@ export function* assignByFlow(problem: PreparedProblem, { worth, jitter, balance
   const [least, most] = worth.reduce(([low, high], x) => [Math.min(low, x), Math.max(high, x)], [0, 0]);
   // Jitter of a whole plan stays below one unit of worth.
   const unit = 1_000 * (needed + 1);
-  const built = assignmentNetwork(problem, (pair) => (most - worth[pair]!) * unit + jitter[pair]!);
-  const { network, source, sink, judgeNode, pairArcs } = built;
-
   const steps = problem.max.reduce((longest, x, j) => Math.max(longest, x - problem.min[j]! + problem.above[j]!), 1);
+  // Nobody takes more than there is.
+  const furtherOf = (j: number) => Math.min(problem.max[j]! - problem.min[j]!, needed);
+  const units = problem.judges.reduce((sum, _, j) => sum + 1 + (balance > 0 ? furtherOf(j) : 1), 0);
+  const built = assignmentNetwork(problem, units, (pair) => (most - worth[pair]!) * unit + jitter[pair]!);
+  const { network, source, sink, judgeNode, pairArcs } = built;
   const further = ((most - least + 1 + balance * steps) * needed + 1) * unit;
-  problem.judges.forEach((_, j) => {
-    const [min, max, above] = [problem.min[j]!, problem.max[j]!, problem.above[j]!];
-    if (min > 0) network.add(source, judgeNode(j), min, 0);
-    if (balance === 0 && max > min) network.add(source, judgeNode(j), max - min, further);
-    // Nobody takes more than there is.
-    for (let n = 1; balance > 0 && n <= Math.min(max - min, needed); n += 1) {
-      network.add(source, judgeNode(j), 1, further + balance * (above + n) * unit);
+  for (const j of problem.judges.keys()) {
+    if (problem.min[j]! > 0) network.add(source, judgeNode(j), problem.min[j]!, 0);
+    if (balance === 0 && furtherOf(j) > 0) network.add(source, judgeNode(j), furtherOf(j), further);
+    for (let n = 1; balance > 0 && n <= furtherOf(j); n += 1) {
+      network.add(source, judgeNode(j), 1, further + balance * (problem.above[j]! + n) * unit);
     }
-  });
+  }
   const search = minimizeCost(network, source, sink, needed);
   for (let step = search.next(), paths = 0; ; step = search.next(), paths += 1) {
     if (step.done === true) {

@@ -123,10 +123,13 @@ function modelOf(problem: PreparedProblem, { worth, jitter, balance }: SolverWei
   for (const j of judges.keys()) {
     const cells = (own.get(j) ?? []).map((pair) => [pair, 1] as const);
     const room = Math.min(max[j]! - min[j]!, cells.length);
-    row(model, min[j]!, max[j]!, cells);
-    if (balance === 0 || room <= 0) continue;
+    if (balance === 0 || room <= 0) {
+      row(model, min[j]!, max[j]!, cells);
+      continue;
+    }
+    // Reviews = smallest load + further ones, each of which is a column with its own price.
     const further = Array.from({ length: room }, (_, n) => column(model, -balance * (above[j]! + n + 1), 0, 1, false));
-    row(model, -Infinity, min[j]!, [...cells, ...further.map((at) => [at, -1] as const)]);
+    row(model, min[j]!, min[j]!, [...cells, ...further.map((at) => [at, -1] as const)]);
   }
   return model;
 }

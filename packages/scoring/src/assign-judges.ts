@@ -159,6 +159,9 @@ function* solve(
   weights: SolverWeights,
   highs: Highs | null,
 ): Work<HighsAnswer & { readonly smallest: number | null }> {
+  // Everything is fixed, and a programme without columns has no optimum to speak of.
+  if (prepared.demand.every((needed) => needed === 0))
+    return { chosen: new Uint8Array(prepared.judgeOf.length), proven: true, smallest: null };
   if (highs === null) return { chosen: yield* assignByFlow(prepared, weights), proven: true, smallest: null };
   const seconds = goals.timeLimitSeconds ?? 120;
   if (goals.fairness === "SMALLEST_FIRST") return assignFairlyByHighs(highs, prepared, weights, seconds);

@@ -2,39 +2,47 @@ import type { PreparedProblem } from "./assignment-problem.ts";
 import { AssignmentIsImpossible, type ImpossibleBecause } from "./assignment-refusals.ts";
 import { type FlowNetwork, flowNetwork, maximizeFlow, reachable } from "./flow-network.ts";
 
-/** Nodes: source, judges, groups (an organisation at an entry), entries, sink. */
+/** Nodes: source, judges, entries, sink, then the groups (an organisation at an entry) in which more than one judge is free. */
 export type AssignmentNetwork = {
   readonly network: FlowNetwork;
   readonly source: number;
   readonly sink: number;
   readonly judgeNode: (j: number) => number;
-  readonly groupNode: (group: number) => number;
   readonly entryNode: (i: number) => number;
   /** The arc of each free pair. */
   readonly pairArcs: Int32Array;
 };
 
-/** The network of free pairs, without arcs from the source. `cost` prices each free pair, at least 0. */
-export function assignmentNetwork(problem: PreparedProblem, cost: (pair: number) => number): AssignmentNetwork {
-  const { judges, groups, entries, start, judgeOf, groupOf, demand } = problem;
+/**
+ * The network of free pairs, with room for `arcsFromSource` arcs that the caller adds from the source. `cost` prices each free pair, at
+ * least 0.
+ */
+export function assignmentNetwork(problem: PreparedProblem, arcsFromSource: number, cost: (pair: number) => number): AssignmentNetwork {
+  const { judges, entries, start, judgeOf, groupOf, demand } = problem;
+  const members = new Int32Array(problem.groups);
+  for (const group of groupOf) members[group] = members[group]! + 1;
+  const shared = members.reduce((count, size) => count + (size > 1 ? 1 : 0), 0);
+
   const judgeNode = (j: number) => 1 + j;
-  const groupNode = (group: number) => 1 + judges.length + group;
-  const entryNode = (i: number) => 1 + judges.length + groups + i;
+  const entryNode = (i: number) => 1 + judges.length + i;
   const sink = entryNode(entries.length);
-  const network = flowNetwork(sink + 1);
+  const network = flowNetwork(sink + 1 + shared, judgeOf.length + shared + entries.length + arcsFromSource);
   const pairArcs = new Int32Array(judgeOf.length);
+  const nodeOfGroup = new Map<number, number>();
   for (const i of entries.keys()) {
-    let group = -1;
     for (let pair = start[i]!; pair < start[i + 1]!; pair += 1) {
-      pairArcs[pair] = network.add(judgeNode(judgeOf[pair]!), groupNode(groupOf[pair]!), 1, cost(pair));
-      // Groups of an entry are numbered in the order in which they first occur.
-      if (groupOf[pair]! <= group) continue;
-      group = groupOf[pair]!;
-      network.add(groupNode(group), entryNode(i), 1);
+      const group = groupOf[pair]!;
+      let target = members[group]! > 1 ? nodeOfGroup.get(group) : entryNode(i);
+      if (target === undefined) {
+        target = sink + 1 + nodeOfGroup.size;
+        nodeOfGroup.set(group, target);
+        network.add(target, entryNode(i), 1);
+      }
+      pairArcs[pair] = network.add(judgeNode(judgeOf[pair]!), target, 1, cost(pair));
     }
     network.add(entryNode(i), sink, demand[i]!);
   }
-  return { network, source: 0, sink, judgeNode, groupNode, entryNode, pairArcs };
+  return { network, source: 0, sink, judgeNode, entryNode, pairArcs };
 }
 
 /**
@@ -94,7 +102,7 @@ export function certificateHolds(problem: PreparedProblem, because: ImpossibleBe
 }
 
 function cutOf(problem: PreparedProblem, loads: Int32Array): { total: number; side: ReturnType<typeof sideOf> } {
-  const built = assignmentNetwork(problem, () => 0);
+  const built = assignmentNetwork(problem, problem.judges.length, () => 0);
   problem.judges.forEach((_, j) => built.network.add(built.source, built.judgeNode(j), loads[j]!));
   const total = maximizeFlow(built.network, built.source, built.sink);
   return { total, side: sideOf(built) };

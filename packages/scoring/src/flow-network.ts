@@ -15,29 +15,36 @@ export type FlowNetwork = {
 export type FlowArcs = {
   /** The first arc of each node, and the next arc after each; -1 ends. */
   readonly first: Int32Array;
-  readonly next: number[];
-  readonly to: number[];
-  readonly left: number[];
-  readonly cost: number[];
+  readonly next: Int32Array;
+  readonly to: Int32Array;
+  /** Capacity that is left. */
+  readonly left: Int32Array;
+  readonly cost: Float64Array;
 };
 
-export function flowNetwork(nodes: number): FlowNetwork {
+/** An empty network; `arcs` is the most that will be added. */
+export function flowNetwork(nodes: number, arcs: number): FlowNetwork {
   const first = new Int32Array(nodes).fill(-1);
-  const [next, to, left, cost]: [number[], number[], number[], number[]] = [[], [], [], []];
+  const next = new Int32Array(2 * arcs);
+  const to = new Int32Array(2 * arcs);
+  const left = new Int32Array(2 * arcs);
+  const cost = new Float64Array(2 * arcs);
+  let count = 0;
   const one = (from: number, target: number, capacity: number, price: number) => {
-    next.push(first[from]!);
-    first[from] = to.length;
-    to.push(target);
-    left.push(capacity);
-    cost.push(price);
+    next[count] = first[from]!;
+    first[from] = count;
+    to[count] = target;
+    left[count] = capacity;
+    cost[count] = price;
+    count += 1;
   };
   return {
     nodes,
     add: (from, target, capacity, price = 0) => {
-      const arc = to.length;
+      if (count >= 2 * arcs) throw new RangeError(`A network of ${arcs} arcs is full.`);
       one(from, target, capacity, price);
       one(target, from, 0, -price);
-      return arc;
+      return count - 2;
     },
     flow: (arc) => left[arc ^ 1]!,
     arcs: () => ({ first, next, to, left, cost }),

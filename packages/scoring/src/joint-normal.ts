@@ -69,9 +69,12 @@ export function jointNormal(ids: readonly string[], means: readonly number[], co
  * an entry against itself ½.
  */
 export function beats({ means, covariance }: JointNormal, i: number, l: number): number {
-  const difference = means[i]! - means[l]!;
-  const [first, second] = [covariance(i, i), covariance(l, l)];
-  const variance = first + second - 2 * covariance(i, l);
+  return chanceToBeat(means[i]! - means[l]!, covariance(i, i), covariance(l, l), covariance(i, l));
+}
+
+/** The same from the difference of means, both variances and the covariance. */
+export function chanceToBeat(difference: number, first: number, second: number, shared: number): number {
+  const variance = first + second - 2 * shared;
   // Below this the variance is the rounding error of a difference that is certain.
   if (variance <= 1e-14 * (first + second) || variance <= 0) return difference > 0 ? 1 : difference < 0 ? 0 : 0.5;
   const p = normalCdf(Math.abs(difference) / Math.sqrt(variance));
