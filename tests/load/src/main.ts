@@ -81,9 +81,9 @@ async function inTurns(
   return measured;
 }
 
-/** Until the compiler has seen enough: a thousand requests, or five seconds on a slow computer. */
+/** Until the compiler has seen enough: three thousand requests, or ten seconds on a slow computer. */
 async function warmUp(window: (milliseconds: number) => Promise<Measured>): Promise<void> {
-  for (let asked = 0, seconds = 0; asked < 3_000 && seconds < 15; seconds++) asked += (await window(1_000)).latencies.length;
+  for (let answered = 0, seconds = 0; answered < 3_000 && seconds < 10; seconds++) answered += (await window(1_000)).latencies.length;
 }
 
 async function writeProfile({ servers, gunner, keys, postgres }: Stand, operation: Operation, folder: string): Promise<void> {

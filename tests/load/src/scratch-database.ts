@@ -1,8 +1,9 @@
 import { migrate, openDatabase } from "@dostyk/db";
 import { randomBytes } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import process from "node:process";
 import pg from "pg";
 import { fillDatabase, sizes } from "./fill-database.ts";
 
@@ -18,6 +19,7 @@ export async function scratchDatabase(
   told: (step: string) => void,
 ): Promise<ScratchDatabase> {
   const scratch = databaseUrl === undefined ? await ownServer(folder, told) : await newDatabase(databaseUrl);
+  closeOnSignals(scratch);
   const pool = new pg.Pool({ connectionString: scratch.url, max: 1 });
   try {
     await migrate(scratch.url);
@@ -35,8 +37,21 @@ export async function scratchDatabase(
   }
 }
 
+// Our processes go when this one does; a database would stay.
+function closeOnSignals({ close }: ScratchDatabase): void {
+  for (const signal of ["SIGINT", "SIGTERM"] as const)
+    process.once(signal, () => {
+      close().then(
+        () => process.exit(130),
+        () => process.exit(1),
+      );
+    });
+}
+
 async function ownServer(folder: string | undefined, told: (step: string) => void): Promise<ScratchDatabase> {
   const dataFolder = folder ?? (await mkdtemp(join(tmpdir(), "dostyk-load-")));
+  // Postgres may run as another user, who has to get in; otherwise its data would be put elsewhere and stay there.
+  if (folder === undefined) await chmod(dataFolder, 0o711);
   const server = await openDatabase({ dataFolder, onProgress: told });
   const close = async () => {
     await server.close();

@@ -82,11 +82,14 @@ export const ActivityRef = builder.prismaObject("Activity", {
     places: t.field({
       type: [PlaceRef],
       description: "Where, as chosen among the claims.",
-      select: (_args, { viewer }, nested) => ({
-        places: { where: { place: visibleTo(viewer) }, orderBy: { position: "asc" }, select: { place: nested({}) } },
-      }),
+      // As a filter of the list, what may be seen would have each place looked up twice.
+      select: (_args, _context, nested) =>
+        ({ places: { orderBy: { position: "asc" }, select: { place: nested({ select: { visibility: true } }) } } }) as never,
       extensions: { readsFromRow: ["places"] },
-      resolve: ({ places }) => places.map(({ place }) => place) as never,
+      resolve: (activity: object, _args, { viewer }) =>
+        (activity as { places: readonly { place: { visibility: string } }[] }).places
+          .map(({ place }) => place)
+          .filter((place) => maySee(viewer, place)) as never,
     }),
     partnership: relatedRecord(t, "partnership", PartnershipRef, "The partnership it belongs to. Null: none."),
     programme: relatedRecord(t, "programme", ProgrammeRef, "The programme it belongs to. Null: none, or not stated."),
