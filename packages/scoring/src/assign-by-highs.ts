@@ -160,8 +160,11 @@ function solved(highs: Highs, problem: PreparedProblem, model: Programme, second
     },
     ...(model.whole.some(Boolean) ? { integrality: Int32Array.from(model.whole, (whole) => (whole ? 1 : 0)) } : {}),
   });
+  const whole = model.whole.some(Boolean);
   try {
-    instance.options.set({ output_flag: false, time_limit: seconds, random_seed: 1, mip_rel_gap: 0, mip_abs_gap: 0.9e-6 });
+    // Presolving the linear programme of 5,000 entries saves a second and takes 120 MB.
+    const presolve = whole ? "choose" : "off";
+    instance.options.set({ output_flag: false, presolve, time_limit: seconds, random_seed: 1, mip_rel_gap: 0, mip_abs_gap: 0.9e-6 });
     instance.run();
     return answerOf(instance, highs, problem, seconds);
   } finally {

@@ -140,6 +140,23 @@ describe("assignJudges()", () => {
     );
   });
 
+  it("does not depend on the order in which entries, judges and pairs are named", async () => {
+    await fc.assert(
+      fc.asyncProperty(someProblem, async (problem) => {
+        const turned = {
+          ...problem,
+          entries: problem.entries.toReversed(),
+          judges: problem.judges.toReversed(),
+          pairs: problem.pairs.toReversed(),
+        };
+        const plan = (one: AssignmentProblem) =>
+          assignJudges(one, { seed: "s" }).catch((error: unknown) => (error instanceof AssignmentIsImpossible ? error.because : error));
+        expect(JSON.stringify(await plan(turned))).toBe(JSON.stringify(await plan(problem)));
+      }),
+      { numRuns: 30 },
+    );
+  });
+
   it("balances loads to within one review where nothing speaks against it", async () => {
     const { loads } = await assignJudges(grid(10, 4, { min: 0, max: 30 }, 3), { seed: "s" });
     expect(loads.map(({ load }) => load).toSorted((a, b) => a - b)).toEqual([7, 7, 8, 8]);
