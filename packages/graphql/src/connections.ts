@@ -5,6 +5,7 @@ import { builder, type BuilderTypes } from "./builder.ts";
 import type { GraphqlContext } from "./context.ts";
 import { type SortValue, writeCursor } from "./cursor.ts";
 import { limits } from "./limits.ts";
+import { examinePaging, pagingAsked } from "./paging-asked.ts";
 import { type PageArguments, type PageWindow, pageWindow, type SortColumn, type Where } from "./window.ts";
 
 /** A row of a list: at least the columns its order sorts by. */
@@ -204,14 +205,16 @@ export function listField(name: string, model: string, options: ListOptions): vo
       complexity: (args: PageArguments) => ({ field: 1, multiplier: pageSize(args) }),
       resolve: (_root: unknown, args: ListArguments, context: GraphqlContext, info: GraphQLResolveInfo): Connection => {
         const query = listQuery(options, args, context);
-        const selection = queryFromInfo({ context, info, typeName: options.of.node, paths: nodePaths, select: query.columns as never });
+        const paging = examinePaging(context, info);
+        const select = (paging.cursors ? query.columns : { id: true }) as never;
+        const selection = queryFromInfo({ context, info, typeName: options.of.node, paths: nodePaths, select });
         const once = lazily(() =>
           Promise.resolve(
             delegateOf(context, model).findMany({
               ...(selection as object),
               where: query.page,
               orderBy: query.window.orderBy,
-              take: query.window.size + 1,
+              take: query.window.size + (paging.pageInfo ? 1 : 0),
             }),
           ),
         );
@@ -266,10 +269,10 @@ export function relatedList(t: unknown, options: RelatedOptions): FieldRef<Build
     const names = selected();
     const onlyCount = [...names].every((name) => name === "totalCount" || name === "__typename");
     const orderBy = query.window.orderBy.map((order) => (through === undefined ? order : { [through]: order }));
-    // The columns a list is sorted by are only read for its cursors.
-    const columns = names.has("edges") || names.has("pageInfo") ? query.columns : { id: true };
+    const paging = pagingAsked(context);
+    const columns = paging.cursors ? query.columns : { id: true };
     const record = nestedQuery({ select: columns }, { getType: () => options.of.node, paths: nodePaths });
-    const rows = { where: nested(query.page), orderBy, take: query.window.size + 1 };
+    const rows = { where: nested(query.page), orderBy, take: query.window.size + (paging.pageInfo ? 1 : 0) };
     return {
       select: {
         ...(names.has("totalCount") ? { _count: { select: { [relation]: { where: nested(query.where) } } } } : {}),

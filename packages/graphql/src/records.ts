@@ -5,6 +5,7 @@ import { builder } from "./builder.ts";
 import type { GraphqlContext } from "./context.ts";
 import { BadPage, RequestError } from "./errors.ts";
 import { limits } from "./limits.ts";
+import { examinePaging } from "./paging-asked.ts";
 import type { Where } from "./window.ts";
 
 /** Any record's row: its identity. */
@@ -82,6 +83,7 @@ export async function readRecord(
   context: GraphqlContext,
   info: GraphQLResolveInfo,
 ): Promise<RecordRow | null> {
+  examinePaging(context, info);
   const selection = queryFromInfo({ context, info, typeName: kind.typename, select: { id: true } as never });
   // Every record's model has findFirst; which model it is, the slice says.
   const finder = (context.prisma as unknown as Readonly<Record<string, Finder>>)[kind.model] as Finder;
@@ -140,6 +142,7 @@ export async function readTogether(
   context: GraphqlContext,
   info: GraphQLResolveInfo,
 ): Promise<(RecordRow | null)[]> {
+  examinePaging(context, info);
   const found = new Map<string, RecordRow>();
   const wantedKinds = new Set(wanted.map(({ kind }) => kind));
   await Promise.all(
