@@ -2,7 +2,7 @@
 export const limits = {
   depth: 14,
   breadth: 400,
-  complexity: 60_000,
+  complexity: 40_000,
   /** Lexical tokens of the document, counted before it is parsed. */
   tokens: 4_000,
   /** Records a list without a window of its own is counted as. */
