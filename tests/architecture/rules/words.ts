@@ -9,15 +9,11 @@ interface Word {
   readonly alsoInTests: boolean;
 }
 
-// Not after a letter, a dot or a slash: "network/" and "example.org/work" are no paths of a computer.
+// Not after a letter, a dot or a slash: "network/" and "example.org/home" are no paths of a computer.
 const words: readonly Word[] = [
-  { pattern: /(?<![\w./-])\/(?:work|root)\/[\w.]/g, what: "a path of one computer", alsoInTests: true },
+  { pattern: /(?<![\w./-])\/(?:home|root|Users|mnt)\/[\w.]/g, what: "a path of one computer", alsoInTests: true },
   { pattern: /(?<![\w./-])\/tmp\b/g, what: "a path of one computer's temporary folder (ask node:os for it)", alsoInTests: false },
-  {
-    pattern: /\b(?:registry\.npmjs\.org|registry\.yarnpkg\.com|npm\.pkg\.github\.com|deb\.debian\.org|pypi\.org|proxy\.golang\.org)\b/g,
-    what: "the host of a package registry",
-    alsoInTests: true,
-  },
+  { pattern: /\bregistry\.[\w-]+\.(?:org|com|io|net)\b/g, what: "the host of a package registry", alsoInTests: true },
 ];
 
 const readable =
