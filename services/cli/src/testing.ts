@@ -28,7 +28,7 @@ export function dostyk(words: readonly string[], settings: Readonly<Record<strin
 /** The same through two shells, as `npx pnpm@12 start` does: a signal reaches the first one only. */
 export function dostykByNpx(words: readonly string[], settings: Readonly<Record<string, string>>): Running {
   const line = [...command, ...words].map((word) => `'${word}'`).join(" ");
-  const npx = { npm_lifecycle_event: "start", npm_execpath: "/home/me/.npm/_npx/1/node_modules/pnpm/pnpm" };
+  const npx = { npm_lifecycle_event: "start", npm_execpath: "/opt/npm/_npx/1/node_modules/pnpm/pnpm" };
   return run(["/bin/sh", "-c", `/bin/sh -c "${line}; true"; true`], { ...settings, ...npx });
 }
 
