@@ -1,4 +1,4 @@
-import { visibleTo } from "@dostyk/evidence";
+import { maySee, visibleTo } from "@dostyk/evidence";
 import {
   claimField,
   recordFields,
@@ -10,6 +10,7 @@ import {
   recordsWhere,
   titleOrder,
   updateOrder,
+  SourceRef,
 } from "@dostyk/evidence/graphql";
 import {
   builder,
@@ -81,6 +82,16 @@ builder.prismaObject("PlaceName", {
     kind: columnField(t, "kind", NameKind, "What sort of name."),
     period: dateField(t, "period", "When the place had the name. Null: not stated."),
     claim: claimField(t, "Where the name is attested."),
+    source: t.field({
+      type: SourceRef,
+      nullable: true,
+      description: "The document that attests the name. Null: not for this reader.",
+      select: (_args, _context, nested) => ({ claim: { select: { source: nested({ select: { visibility: true } }) } } }) as never,
+      resolve: (name: object, _args, { viewer }) => {
+        const { source } = (name as { claim: { source: { visibility: string } } }).claim;
+        return maySee(viewer, source) ? (source as never) : null;
+      },
+    }),
   }),
 });
 
