@@ -21,6 +21,7 @@ export default defineConfig({
     hookTimeout: 60_000,
     teardownTimeout: 30_000,
     env: { TZ: "UTC" },
+    setupFiles: ["tests/kit/src/property-seed.ts"],
     reporters: ["default", totalLineReporter()],
     projects: [
       {
