@@ -228,9 +228,10 @@ describe("crossedEffects()", () => {
       fc.property(aPanel(), fc.integer({ min: -50, max: 50 }), fc.constantFrom(0.01, 0.5, 3, 1000), (rows, a, b) => {
         const fit = fitted(rows);
         const scaled = fitted(rows.map((row) => ({ ...row, score: a + b * row.score })));
-        // Without a residual the likelihood rises for ever, and where the search stops is a matter of rounding.
-        if ([...fit.flags, ...scaled.flags].includes("NO_RESIDUAL")) return;
-        expect(scaled.flags).toEqual(fit.flags);
+        // Without a residual the likelihood rises for ever: where the search stops, and so whether it is told, is a matter of rounding.
+        const others = (flags: readonly string[]) => flags.filter((flag) => flag !== "NO_RESIDUAL");
+        expect(others(scaled.flags)).toEqual(others(fit.flags));
+        if (others(scaled.flags).length < scaled.flags.length || others(fit.flags).length < fit.flags.length) return;
         expect(Math.abs(scaled.variance.entry / b ** 2 - fit.variance.entry)).toBeLessThan(1e-4);
         fit.entries.forEach(({ adjusted }, i) =>
           expect(Math.abs(((scaled.entries[i]?.adjusted ?? NaN) - a) / b - adjusted)).toBeLessThan(1e-5),
