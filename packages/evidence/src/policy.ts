@@ -1,16 +1,16 @@
-import type { Viewer } from "@dostyk/kernel";
+import { isOperator, type Viewer } from "@dostyk/kernel";
 
 /**
  * A Prisma filter for what the viewer may see of any record's table: anonymous readers see what is public. It always
  * says something: an empty filter on a relation inside an OR would be taken for none that fits.
  */
 export function visibleTo(viewer: Viewer): { visibility: "PUBLIC" | { in: ("PUBLIC" | "HIDDEN")[] } } {
-  return { visibility: viewer.kind === "operator" ? { in: ["PUBLIC", "HIDDEN"] } : "PUBLIC" };
+  return { visibility: isOperator(viewer) ? { in: ["PUBLIC", "HIDDEN"] } : "PUBLIC" };
 }
 
 /** The same answer for one record at hand. */
 export function maySee(viewer: Viewer, record: { readonly visibility: string }): boolean {
-  return viewer.kind === "operator" || record.visibility === "PUBLIC";
+  return isOperator(viewer) || record.visibility === "PUBLIC";
 }
 
 /**

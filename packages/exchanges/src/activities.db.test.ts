@@ -4,7 +4,7 @@ import { givenPlaces } from "@dostyk/directory/testing";
 import { type ClaimInput, recordSources } from "@dostyk/evidence";
 import { aSource, claim, givenSources, inThree, inTransaction, rowsOf, testContext } from "@dostyk/evidence/testing";
 import { ask } from "@dostyk/graphql/testing";
-import { operator } from "@dostyk/kernel";
+import { system } from "@dostyk/kernel";
 import { recordPartnerships } from "@dostyk/partnerships";
 import { recordProgrammes } from "@dostyk/programmes";
 import { beforeEach, describe, expect, it } from "vitest";
@@ -460,7 +460,7 @@ describe("a hidden record", () => {
       organization: { participation: [] },
       externalEvent: { scheduleChanges: [] },
     });
-    expect(await ask(db, `{ activities { totalCount } }`, { viewer: operator })).toEqual({ activities: { totalCount: 2 } });
+    expect(await ask(db, `{ activities { totalCount } }`, { viewer: system("a test") })).toEqual({ activities: { totalCount: 2 } });
   });
 
   it.each([

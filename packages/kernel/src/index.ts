@@ -21,4 +21,4 @@ export {
 export { agree, type DatePrecision, type DayRange, parsePartialDate, periodEnds, type PartialDate, rangeOf } from "./partial-date.ts";
 export { InvalidInput, isProblem, type Problem, RecordNotFound, Refusal, SlugTaken } from "./refusal.ts";
 export { isSlug, slugFrom } from "./slug.ts";
-export { anonymous, operator, type Viewer } from "./viewer.ts";
+export { anonymous, type HeldRole, holds, isOperator, type KeyScope, type Role, roles, system, type Viewer } from "./viewer.ts";

@@ -4,7 +4,7 @@ import { givenPlaces } from "@dostyk/directory/testing";
 import type { ClaimInput } from "@dostyk/evidence";
 import { claim, givenSources, inThree, inTransaction, rowsOf, testContext } from "@dostyk/evidence/testing";
 import { ask } from "@dostyk/graphql/testing";
-import { operator } from "@dostyk/kernel";
+import { system } from "@dostyk/kernel";
 import { recordProgrammes } from "@dostyk/programmes";
 import { describe, expect, it } from "vitest";
 import { type PartnershipInput, recordPartnerships } from "./commands/record-partnerships.ts";
@@ -230,7 +230,9 @@ describe("a hidden record", () => {
       place: { partnerships: none },
       programme: { partnerships: none },
     });
-    expect(await ask(db, `{ partnership(slug: "secret") { slug } }`, { viewer: operator })).toEqual({ partnership: { slug: "secret" } });
+    expect(await ask(db, `{ partnership(slug: "secret") { slug } }`, { viewer: system("a test") })).toEqual({
+      partnership: { slug: "secret" },
+    });
   });
 
   it("that is a party or a programme is not met from its partnership, nor told by a filter", async () => {

@@ -1,7 +1,7 @@
 import { testDatabase } from "@dostyk/db/testing";
 import { claim, inThree, inTransaction, rowsOf, testContext } from "@dostyk/evidence/testing";
 import { ask } from "@dostyk/graphql/testing";
-import { operator } from "@dostyk/kernel";
+import { system } from "@dostyk/kernel";
 import { beforeEach, describe, expect, it } from "vitest";
 import { type PracticeInput, recordPractices } from "./commands/record-practices.ts";
 import "./graphql/index.ts";
@@ -251,7 +251,7 @@ describe("a hidden practice", () => {
   });
 
   it("is there for the operator", async () => {
-    expect(await ask(db, everywhere, { viewer: operator })).toMatchObject({
+    expect(await ask(db, everywhere, { viewer: system("a test") })).toMatchObject({
       practice: { slug: "programme" },
       practices: { totalCount: 2 },
       place: { practices: { totalCount: 1 } },

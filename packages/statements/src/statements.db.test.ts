@@ -3,7 +3,7 @@ import { recordOrganizations, recordPeople } from "@dostyk/directory";
 import { claim, givenSources, inThree, inTransaction, rowsOf, testContext } from "@dostyk/evidence/testing";
 import { recordActivities } from "@dostyk/exchanges";
 import { ask } from "@dostyk/graphql/testing";
-import { operator } from "@dostyk/kernel";
+import { system } from "@dostyk/kernel";
 import { beforeEach, describe, expect, it } from "vitest";
 import { recordStatements, type StatementInput } from "./commands/record-statements.ts";
 import { recordSubjects } from "./commands/record-subjects.ts";
@@ -211,7 +211,7 @@ describe("what is hidden", () => {
       person: { statements: { totalCount: 0 } },
       organization: { statements: { nodes: [] } },
     });
-    expect(await ask(db, everywhere, { viewer: operator })).toMatchObject({
+    expect(await ask(db, everywhere, { viewer: system("a test") })).toMatchObject({
       statement: { slug: "hearings" },
       person: { statements: { totalCount: 1 } },
     });
@@ -224,6 +224,6 @@ describe("what is hidden", () => {
     );
     const question = `{ statement(slug: "hearings") { speaker { slug } } statements(filter: { speaker: "akim" }) { totalCount } }`;
     expect(await ask(db, question)).toEqual({ statement: { speaker: null }, statements: { totalCount: 0 } });
-    expect(await ask(db, question, { viewer: operator })).toMatchObject({ statements: { totalCount: 1 } });
+    expect(await ask(db, question, { viewer: system("a test") })).toMatchObject({ statements: { totalCount: 1 } });
   });
 });

@@ -1,0 +1,1 @@
+export { type BodyKind, bodyKinds, heldIn, wantsSecondFactor } from "./role.ts";
