@@ -19,6 +19,10 @@ const unpublished: readonly (readonly [RegExp, string])[] = [
   [/^(?:ActivityPlace|ActivityPeriod)\.claimId$/u, "the claim stands among the activity's `claims` under `place`, `planned` or `held`"],
   [/^Practice\.countryCode$/u, "the country of its place, kept beside it so that lists can be filtered by it"],
   [/^ArchiveLoad\./u, "which archives were loaded is the operator's matter"],
+  [
+    /^(?:Account|Credential|LoginSession|Verification|SecondFactor|ActingBody|Membership|Invitation|ApiKey|RateLimit|Audit\w+)\./u,
+    "not published: each reader sees what is theirs, and an operator what they need",
+  ],
 ];
 
 /** Every column the statements select, as `Model.column`. */
