@@ -20,7 +20,7 @@ const unpublished: readonly (readonly [RegExp, string])[] = [
   [/^Practice\.countryCode$/u, "the country of its place, kept beside it so that lists can be filtered by it"],
   [/^ArchiveLoad\./u, "which archives were loaded is the operator's matter"],
   [
-    /^(?:Account|Credential|LoginSession|Verification|SecondFactor|ActingBody|Membership|Invitation|ApiKey|RateLimit|Audit\w+)\./u,
+    /^(?:UserAccount|Credential|LoginSession|Verification|SecondFactor|ActingBody|Membership|Invitation|ApiKey|RateLimit|Audit\w+)\./u,
     "not published: each reader sees what is theirs, and an operator what they need",
   ],
 ];
