@@ -1,11 +1,14 @@
 import { assignJudges, type AssignmentGoals, type AssignmentPlan } from "./assign-judges.ts";
 import type { AssignmentProblem } from "./assignment-problem.ts";
+import { cellEffects, type CellFit } from "./cell-effects.ts";
 import { crossedEffects, type CrossedFit, type CrossedOptions } from "./crossed-effects.ts";
 import type { JudgedRound } from "./decision-methods.ts";
 import { adjustedNormal } from "./joint-normal.ts";
 import { designTable, type JudgingPair, type Withdrawal, withdrawals } from "./judging-design.ts";
+import { type OrdinalFit, ordinalModel, type OrdinalOptions, type OrdinalScore } from "./ordinal-model.ts";
 import { rankCertainty, type RankCertainty, type RankOptions } from "./rank-certainty.ts";
 import { raschModel, type RaschFit } from "./rasch.ts";
+import { type JointFit, type JointOptions, jointRasch } from "./rasch-joint.ts";
 import type { RaschModel } from "./rating-table.ts";
 import type { Criterion } from "./rubric.ts";
 import { type ScoreRow, scoreTable } from "./score-table.ts";
@@ -25,6 +28,9 @@ export type Computations = {
     output: { fit: CrossedFit; ranks: RankCertainty };
   };
   readonly rasch: { input: { rubric: readonly Criterion[]; scores: readonly CriterionScore[]; model?: RaschModel }; output: RaschFit };
+  readonly "joint-rasch": { input: { rubric: readonly Criterion[]; scores: readonly CriterionScore[] } & JointOptions; output: JointFit };
+  readonly "cell-effects": { input: { scores: readonly CriterionScore[] }; output: CellFit };
+  readonly "ordinal-model": { input: { scores: readonly OrdinalScore[] } & OrdinalOptions; output: OrdinalFit };
   readonly sensitivity: { input: { round: JudgedRound } & SensitivityOptions; output: SensitivityReport };
   readonly assignment: { input: { problem: AssignmentProblem; goals: AssignmentGoals }; output: AssignmentPlan };
   readonly withdrawals: { input: { pairs: readonly JudgingPair[]; quorum: number }; output: readonly Withdrawal[] };
@@ -39,6 +45,9 @@ export const computations: {
   "crossed-effects": async ({ rows, ...options }, work) => runNow(crossedEffects(scoreTable(rows), options), work),
   ranks: async ({ rows, ...options }, work) => runNow(adjustedRanks(rows, options), work),
   rasch: async ({ rubric, scores, model }, work) => runNow(raschModel(rubric, scores, model), work),
+  "joint-rasch": async ({ rubric, scores, ...options }, work) => runNow(jointRasch(rubric, scores, options), work),
+  "cell-effects": async ({ scores }, work) => runNow(cellEffects(scores), work),
+  "ordinal-model": async ({ scores, ...options }, work) => runNow(ordinalModel(scores, options), work),
   sensitivity: async ({ round, ...options }, work) => runNow(sensitivity(round, options), work),
   assignment: ({ problem, goals }, work) => assignJudges(problem, goals, work),
   withdrawals: async ({ pairs, quorum }, work) => runNow(withdrawals(designTable(pairs), quorum), work),

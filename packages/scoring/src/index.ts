@@ -1,6 +1,7 @@
 export { additiveLeastSquares, type AdditiveFit } from "./additive-least-squares.ts";
 export type { Because, Coefficient } from "./agreement.ts";
 export { spearman } from "./average-ranks.ts";
+export { cellEffects, type CellFit } from "./cell-effects.ts";
 export { type Component, components } from "./components.ts";
 export { type AdjustedEntry, crossedEffects, type CrossedFit, type CrossedOptions, type JudgeEffect } from "./crossed-effects.ts";
 export { exactMean, exactSum } from "./exact-sum.ts";
@@ -34,10 +35,12 @@ export {
   krippendorffAlpha,
   type Metric,
 } from "./krippendorff.ts";
+export { type OrdinalFit, ordinalModel, type OrdinalOptions, type OrdinalScore } from "./ordinal-model.ts";
 export { columnsByEntry, type PlainColumns, plainColumns } from "./plain-columns.ts";
 export { adjustedCovariance, type DrawOptions, type Posterior, posteriorDraws, predictionErrorVariance } from "./posterior.ts";
 export { type RandomStream, randomStream, shuffled } from "./random.ts";
 export { type RaschCriterion, type RaschEntry, type RaschFit, type RaschFitStatistics, type RaschJudge, raschModel } from "./rasch.ts";
+export { type JointFit, type JointOptions, jointRasch } from "./rasch-joint.ts";
 export type { RaschModel, UnusedCategory } from "./rating-table.ts";
 export { readScores, type ScoreRecord } from "./read-scores.ts";
 export {
