@@ -4,7 +4,14 @@ import { parse } from "yaml";
 
 const root = new URL("../../", import.meta.url);
 const read = (path: string) => readFile(new URL(path, root), "utf8");
-const settings = ["PORT", "HOST", "DATABASE_URL", "DOSTYK_DATA", "DOSTYK_ORIGIN", "DOSTYK_DEBUG"];
+
+/** The settings of the table in the README of the command that reads them; a test beside that command holds both together. */
+async function settingsOf(readme: string): Promise<readonly string[]> {
+  const names = [...(await read(readme)).matchAll(/^\| `([A-Z][A-Z_]+)` \|/gmu)].map(([, name = ""]) => name);
+  return names.flatMap((name) => [name, `${name}_FILE`]);
+}
+
+const settings = await settingsOf("services/cli/README.md");
 
 describe("what stands around a node", () => {
   it("is a compose file whose node has only settings the node knows, and no password of its own", async () => {

@@ -10,6 +10,7 @@ import { answerProbe, databaseAnswers } from "./health.ts";
 import { createLogger, type Logger } from "./logger.ts";
 import { localeFor } from "./negotiation.ts";
 import { persistedOperations } from "./persisted-operations.ts";
+import type { Tell } from "./request-log.ts";
 
 /** What the API needs; all but the first two have a default. */
 export type ApiOptions = {
@@ -29,17 +30,21 @@ export type ApiOptions = {
   readonly schema?: GraphQLSchema;
 };
 
+/** For whom a question is asked in memory. */
+export type AskOptions = { readonly locale: string; readonly requestId?: string | undefined };
+
 /** The GraphQL API of a node. */
 export type Api = {
   /** Whether a path is the API's to answer: /graphql, /healthz, /readyz. */
   owns(path: string): boolean;
-  /** A listener for node:http. It answers the paths it owns; to any other it says 404. */
-  handle(request: IncomingMessage, response: ServerResponse): void;
+  /** A listener for node:http. It answers the paths it owns; to any other it says 404. `tell` adds to the request's line in the log. */
+  handle(request: IncomingMessage, response: ServerResponse, tell?: Tell): void;
   /**
    * Asks without HTTP, with the same validation, limits, masks and context. `locale` is a language tag or a whole
-   * Accept-Language header. Never rejects: what goes wrong is among the errors.
+   * Accept-Language header; `requestId` that of the request for which is asked, or none. Never rejects: what goes wrong is
+   * among the errors.
    */
-  ask(document: string, variables: Readonly<Record<string, unknown>>, options: { readonly locale: string }): Promise<Answer>;
+  ask(document: string, variables: Readonly<Record<string, unknown>>, options: AskOptions): Promise<Answer>;
   /** Waits for the answers under way. Closing twice changes nothing. */
   close(): Promise<void>;
 };
@@ -61,9 +66,9 @@ export function createApi(options: ApiOptions): Api {
     return work;
   };
 
-  const route = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+  const route = async (request: IncomingMessage, response: ServerResponse, tell: Tell): Promise<void> => {
     const path = pathOf(request.url);
-    if (path === "/graphql") return answer(request, response);
+    if (path === "/graphql") return answer(request, response, tell);
     if (path === "/healthz") return answerProbe(request, response, true);
     if (path === "/readyz") return answerProbe(request, response, await databaseAnswers(prisma));
     response.writeHead(404).end();
@@ -71,14 +76,14 @@ export function createApi(options: ApiOptions): Api {
 
   return {
     owns: (path) => paths.has(path),
-    handle(request, response) {
-      track(route(request, response)).catch((error: unknown) => {
+    handle(request, response, tell = () => {}) {
+      track(route(request, response, tell)).catch((error: unknown) => {
         logger.error({ err: error }, "a request could not be answered");
         response.destroy();
       });
     },
-    ask(query, variables, { locale }) {
-      const asked = { requestId: newRequestId(), locale: localeFor(locale), method: "POST" } as const;
+    ask(query, variables, { locale, requestId = newRequestId() }) {
+      const asked = { requestId, locale: localeFor(locale), method: "POST" } as const;
       return track(engine.answer({ query, variables }, asked));
     },
     async close() {

@@ -9,6 +9,7 @@ import type { PersistedOperations } from "./persisted-operations.ts";
 import { fault, faultCodes, requestProblem } from "./public-error.ts";
 import { isUnreadable, readOperation, type Unreadable } from "./read-operation.ts";
 import { requestBounds } from "./request-bounds.ts";
+import type { Tell } from "./request-log.ts";
 
 export type ListenerOptions = {
   readonly engine: Engine;
@@ -19,12 +20,16 @@ export type ListenerOptions = {
   readonly graphiql: GraphiqlPage | null;
 };
 
+/** Answers one request, and tells the name of its operation. */
+export type GraphqlListener = (request: IncomingMessage, response: ServerResponse, tell: Tell) => Promise<void>;
+
 type Headers = Readonly<Record<string, string>>;
 type Sent = { readonly status: number; readonly headers: Headers; readonly body: string | Buffer };
 type Written = Sent & { readonly body: Buffer };
 
+/** The headers of every answer of the API. */
 // Any site may read: nothing here depends on who the reader is, and without credentials nothing of theirs comes along.
-const always: Headers = {
+export const always: Headers = {
   "access-control-allow-origin": "*",
   "access-control-expose-headers": "etag, retry-after, x-request-id",
   "cross-origin-resource-policy": "cross-origin",
@@ -39,15 +44,11 @@ const preflight: Headers = {
 };
 
 /** Answers GraphQL over HTTP on a bare node:http request: no web streams, one write. Never throws. */
-export function graphqlListener(options: ListenerOptions): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
+export function graphqlListener(options: ListenerOptions): GraphqlListener {
   const { logger } = options;
-  return async (request, response) => {
-    const started = performance.now();
+  return async (request, response, tell) => {
     const requestId = givenRequestId(request) ?? options.newRequestId();
-    let operation: string | undefined;
-    const named = (name: string | undefined) => {
-      operation = name;
-    };
+    const named = (operation: string | undefined) => tell({ operation });
     try {
       const sent = await answered(request, requestId, options, named);
       if (sent !== null) send(request, response, sent, requestId);
@@ -58,9 +59,6 @@ export function graphqlListener(options: ListenerOptions): (request: IncomingMes
         send(request, response, written({ errors: [fault(faultCodes.internal, requestId)] }, form, 500), requestId);
       else response.destroy();
     }
-    const status = response.headersSent ? response.statusCode : 499;
-    const durationMs = Math.round((performance.now() - started) * 10) / 10;
-    logger.info({ requestId, method: request.method, status, durationMs, operation }, "graphql");
   };
 }
 
@@ -159,7 +157,7 @@ function send(request: IncomingMessage, response: ServerResponse, { status, head
   response.end(request.method === "HEAD" ? "" : body);
 }
 
-/** A proxy's own id for the request, so that its log and ours can be laid side by side. */
+/** The id that the edge gave the request. */
 function givenRequestId(request: IncomingMessage): string | null {
   const given = request.headers["x-request-id"];
   return typeof given === "string" && /^[\w-]{8,64}$/u.test(given) ? given : null;

@@ -1,6 +1,6 @@
 import { Writable } from "node:stream";
 import { type Api, type ApiOptions, createApi } from "./api.ts";
-import { composeServer, type Site } from "./compose-server.ts";
+import { composeServer, type ServerOptions, type Site } from "./compose-server.ts";
 import type { PublicError } from "./public-error.ts";
 import { createLogger } from "./logger.ts";
 
@@ -28,9 +28,15 @@ export type ServedApi = {
 
 const emptySite: Site = { fetch: () => new Response("the website") };
 
+/** What the API, the website beside it and the edge before both are to be like. */
+export type ServedApiOptions = Omit<ApiOptions, "origin" | "logger"> & {
+  readonly site?: Site;
+  readonly edge?: Omit<ServerOptions, "api" | "site" | "logger">;
+};
+
 /** Serves the API over real HTTP, with its log kept instead of printed. */
-export async function servedApi(options: Omit<ApiOptions, "origin" | "logger"> & { readonly site?: Site }): Promise<ServedApi> {
-  const { site = emptySite, ...given } = options;
+export async function servedApi(options: ServedApiOptions): Promise<ServedApi> {
+  const { site = emptySite, edge = {}, ...given } = options;
   const log: Record<string, unknown>[] = [];
   const lines = new Writable({
     write(chunk, _encoding, done) {
@@ -38,8 +44,9 @@ export async function servedApi(options: Omit<ApiOptions, "origin" | "logger"> &
       done();
     },
   });
-  const api = createApi({ ...given, origin: "http://localhost:4000", logger: createLogger("debug", lines) });
-  const server = composeServer({ api, site });
+  const logger = createLogger("debug", lines);
+  const api = createApi({ ...given, origin: "http://localhost:4000", logger });
+  const server = composeServer({ ...edge, api, site, logger });
   const url = `http://127.0.0.1:${await server.listen(0, "127.0.0.1")}`;
 
   const request = async (path: string, init: RequestInit = {}): Promise<Heard> => {

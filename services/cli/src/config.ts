@@ -1,25 +1,66 @@
 import { Refusal } from "@dostyk/kernel";
 import { z } from "zod";
+import { isEasilyGuessed, isLoopback, isMailAddress, isMailServer, isOrigin, isPostgresUrl, secretBytes } from "./setting-rules.ts";
 import { nearest } from "./nearest.ts";
+import { type Environment, givenSettings } from "./setting-sources.ts";
+
+const port = (what: string) =>
+  z.coerce
+    .number({ error: `is a number from 0 to 65535; ${what}` })
+    .int("is a whole number")
+    .min(0, `is 0 or more; ${what}`)
+    .max(65_535, "is 65535 or less");
+
+const wholeNumber = (most: number) =>
+  z.coerce
+    .number({ error: `is a whole number from 0 to ${most}` })
+    .int("is a whole number")
+    .min(0, "is 0 or more")
+    .max(most, `is ${most} or less`);
 
 const schema = z.strictObject({
-  PORT: z.coerce
-    .number({ error: "is a number from 0 to 65535; 0 picks a free port" })
-    .int("is a whole number")
-    .min(0, "is 0 (any free port) or more")
-    .max(65_535, "is 65535 or less")
-    .default(4000),
-  HOST: z.string().min(1).default("127.0.0.1"),
+  PORT: port("0 picks a free port").default(4000),
+  HOST: z.string().default("127.0.0.1"),
   DATABASE_URL: z.string().refine(isPostgresUrl, "is an address such as postgresql://user:password@host:5432/database").optional(),
-  DOSTYK_DATA: z.string().min(1).default(".dostyk"),
+  DOSTYK_DATA: z.string().default(".dostyk"),
   DOSTYK_ORIGIN: z
     .string()
     .refine(isOrigin, "is an origin such as https://dostyk.example, without a path")
     .transform((origin) => new URL(origin).origin)
     // Not the port: identities are made of the origin and have to stay when the node is started on another one.
     .default("http://localhost:4000"),
+  DOSTYK_SECRET: z
+    .string()
+    .refine(
+      (secret) => Buffer.byteLength(secret) >= secretBytes,
+      `has at least ${secretBytes} bytes; \`openssl rand -base64 48\` makes one`,
+    )
+    .refine((secret) => !isEasilyGuessed(secret), "can be guessed; `openssl rand -base64 48` makes one that cannot")
+    .optional(),
+  DOSTYK_TRUSTED_PROXIES: wholeNumber(10).default(0),
+  DOSTYK_REQUESTS_PER_MINUTE: wholeNumber(1_000_000).default(600),
+  DOSTYK_MANAGEMENT_PORT: port("0 picks a free port").optional(),
+  DOSTYK_LOG_LEVEL: z
+    .enum(["silent", "fatal", "error", "warn", "info", "debug", "trace"], {
+      error: "is one of silent, fatal, error, warn, info, debug, trace",
+    })
+    .optional(),
+  DOSTYK_SMTP_URL: z.string().refine(isMailServer, "is an address such as smtps://user:password@mail.example:465").optional(),
+  DOSTYK_MAIL_FROM: z
+    .string()
+    .refine(isMailAddress, "is an address such as node@dostyk.example, or Dostyk <node@dostyk.example>")
+    .optional(),
+  DOSTYK_SECURITY_CONTACT: z
+    .string()
+    .refine((text) => /^(?:https:\/\/|mailto:[^\s@]+@|tel:\+)\S+$/u.test(text), "begins with mailto:, https:// or tel:+ (RFC 9116)")
+    .optional(),
   DOSTYK_DEBUG: z.enum(["0", "1"], { error: "is 0 or 1" }).default("0"),
 });
+
+type Settings = z.output<typeof schema>;
+
+/** The names of all settings, in the order in which they are shown. */
+export const settingNames: readonly string[] = Object.keys(schema.shape);
 
 /** What an operator may decide about a node, read from the environment. */
 export interface Config {
@@ -33,8 +74,24 @@ export interface Config {
   readonly origin: string;
   /** Whether the operator has named the origin: then readers come by it too, else by the port that was taken. */
   readonly originGiven: boolean;
+  /** At least 32 bytes; undefined: the data folder keeps one of the node's own, see `nodeSecret()`. Never undefined in production. */
+  readonly secret: string | undefined;
+  /** How many proxies of the operator's stand between a reader and the node. */
+  readonly trustedProxies: number;
+  /** How much one client address may ask in a minute; 0 is without limit. */
+  readonly requestsPerMinute: number;
+  /** Where probes and metrics are to be had on 127.0.0.1; 0 stands for any free port, undefined for nowhere. */
+  readonly managementPort: number | undefined;
+  /** Undefined: `warn` for a person at a terminal, else `info`. */
+  readonly logLevel: Settings["DOSTYK_LOG_LEVEL"];
+  /** Who carries the node's mail, and whose name it bears; undefined: nobody does. */
+  readonly mail: { readonly smtpUrl: string; readonly from: string } | undefined;
+  /** The URI under which somebody who found a hole reaches the operator (RFC 9116 §2.5.3); undefined: security.txt is not served. */
+  readonly securityContact: string | undefined;
   /** Show where in the code an unexpected fault happened. */
   readonly debug: boolean;
+  /** `start --trial`: rules of production do not hold, and every page says so. */
+  readonly trial: boolean;
 }
 
 /** The environment says something that cannot be meant. Every problem is listed. */
@@ -44,16 +101,26 @@ export class ConfigurationInvalid extends Refusal {
   }
 }
 
-/** Reads the configuration. An empty variable counts as one that is not set. @throws ConfigurationInvalid */
-export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
-  const known = Object.keys(schema.shape);
-  const problems = Object.keys(env)
-    .filter((name) => name.startsWith("DOSTYK_") && !name.startsWith("DOSTYK_TEST_") && !known.includes(name))
-    .map((name) => `${name} is not a setting. Did you mean ${nearest(name, known)}?`);
+/** What stands in the words of the command rather than in the environment. */
+export interface ConfigOptions {
+  /** Default: no. */
+  readonly trial?: boolean;
+}
 
-  const given = known.flatMap((name) => (env[name] ? [[name, env[name]] as const] : []));
-  const read = schema.safeParse(Object.fromEntries(given));
+/**
+ * Reads the configuration: each setting from its variable, the file `NAME_FILE` names, or systemd's credential of that name.
+ *
+ * **In production** is a node that others can reach: its origin is not this computer's, or it listens beyond loopback. There
+ * the origin is https and the secret given; `trial` allows both to be missing.
+ *
+ * @throws ConfigurationInvalid
+ */
+export function readConfig(env: Environment, { trial = false }: ConfigOptions = {}): Config {
+  const { values, problems: misplaced } = givenSettings(env, settingNames);
+  const problems = [...unknownNames(env), ...misplaced];
+  const read = schema.safeParse(values);
   if (!read.success) problems.push(...read.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}.`));
+  else problems.push(...mailProblems(read.data), ...(trial ? [] : productionProblems(read.data)));
   if (!read.success || problems.length > 0) throw new ConfigurationInvalid(problems);
 
   const { data } = read;
@@ -63,38 +130,45 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     databaseUrl: data.DATABASE_URL,
     dataFolder: data.DOSTYK_DATA,
     origin: data.DOSTYK_ORIGIN,
-    originGiven: Boolean(env["DOSTYK_ORIGIN"]),
+    originGiven: "DOSTYK_ORIGIN" in values,
+    secret: data.DOSTYK_SECRET,
+    trustedProxies: data.DOSTYK_TRUSTED_PROXIES,
+    requestsPerMinute: data.DOSTYK_REQUESTS_PER_MINUTE,
+    managementPort: data.DOSTYK_MANAGEMENT_PORT,
+    logLevel: data.DOSTYK_LOG_LEVEL,
+    mail:
+      data.DOSTYK_SMTP_URL === undefined || data.DOSTYK_MAIL_FROM === undefined
+        ? undefined
+        : { smtpUrl: data.DOSTYK_SMTP_URL, from: data.DOSTYK_MAIL_FROM },
+    securityContact: data.DOSTYK_SECURITY_CONTACT,
     debug: data.DOSTYK_DEBUG === "1",
+    trial,
   };
 }
 
-/** The configuration as it may be shown to anybody: one line a setting, without passwords. */
-export function describeConfig(config: Config): string {
-  const lines: readonly (readonly [string, string])[] = [
-    ["PORT", config.port === 0 ? "0 (any free port)" : String(config.port)],
-    ["HOST", config.host],
-    ["DATABASE_URL", config.databaseUrl === undefined ? "not set (a Postgres of the node's own)" : redacted(config.databaseUrl)],
-    ["DOSTYK_DATA", config.dataFolder],
-    ["DOSTYK_ORIGIN", config.origin],
-    ["DOSTYK_DEBUG", config.debug ? "1" : "0"],
-  ];
-  return lines.map(([name, value]) => `${name.padEnd(14)}${value}`).join("\n");
+function unknownNames(env: Environment): readonly string[] {
+  const known = new Set(settingNames.flatMap((name) => [name, `${name}_FILE`]));
+  return Object.keys(env)
+    .filter((name) => name.startsWith("DOSTYK_") && !name.startsWith("DOSTYK_TEST_") && !known.has(name))
+    .map((name) => `${name} is not a setting. Did you mean ${nearest(name, [...known])}?`);
 }
 
-function redacted(url: string): string {
-  const shown = new URL(url);
-  if (shown.password !== "") shown.password = "…";
-  // A query may hold a password too.
-  shown.search = "";
-  return decodeURI(shown.href);
+function mailProblems({ DOSTYK_SMTP_URL: server, DOSTYK_MAIL_FROM: from }: Settings): readonly string[] {
+  if (server !== undefined && from === undefined)
+    return ["DOSTYK_MAIL_FROM is missing: DOSTYK_SMTP_URL names a server, and mail has a sender."];
+  if (server === undefined && from !== undefined)
+    return ["DOSTYK_SMTP_URL is missing: DOSTYK_MAIL_FROM names a sender, and nobody carries the mail."];
+  return [];
 }
 
-function isPostgresUrl(text: string): boolean {
-  return URL.canParse(text) && ["postgres:", "postgresql:"].includes(new URL(text).protocol);
-}
-
-function isOrigin(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const { protocol, pathname, search, hash, username } = new URL(text);
-  return ["http:", "https:"].includes(protocol) && `${pathname}${search}${hash}${username}` === "/";
+function productionProblems({ HOST: host, DOSTYK_ORIGIN: origin, DOSTYK_SECRET: secret }: Settings): readonly string[] {
+  const { protocol, hostname } = new URL(origin);
+  if (isLoopback(host) && isLoopback(hostname)) return [];
+  const otherwise = "`start --trial` does without, and says so on every page.";
+  const problems: string[] = [];
+  if (protocol !== "https:")
+    problems.push(`DOSTYK_ORIGIN is ${origin}; others can reach this node, so it begins with https://. ${otherwise}`);
+  if (secret === undefined)
+    problems.push(`DOSTYK_SECRET is missing; others can reach this node. \`openssl rand -base64 48\` makes one. ${otherwise}`);
+  return problems;
 }

@@ -1,4 +1,4 @@
-import { type Api, composeServer, type ComposedServer, type Site } from "@dostyk/api";
+import { type Api, composeServer, type ComposedServer, type ServerOptions, type Site } from "@dostyk/api";
 import type { ServerResponse } from "node:http";
 
 /** What answers behind the door. */
@@ -13,16 +13,19 @@ export type Door = Pick<ComposedServer, "listen" | "close"> & {
 const RETRY_AFTER_S = 2;
 
 /** Makes the door, closed and not yet listening. `close()` waits for the answers and closes the API too. */
-export function makeDoor(): Door {
+export function makeDoor(edge: Omit<ServerOptions, "api" | "site">): Door {
   let rooms: Rooms | undefined;
   const behind: Api = {
     owns: (path) => rooms?.api.owns(path) ?? true,
-    handle: (request, response) => (rooms === undefined ? notNow(response) : rooms.api.handle(request, response)),
+    handle: (request, response, tell) => (rooms === undefined ? notNow(response) : rooms.api.handle(request, response, tell)),
     ask: (...question) => rooms?.api.ask(...question) ?? Promise.reject(new Error(STARTING)),
     close: async () => rooms?.api.close(),
   };
-  const site: Site = { fetch: async (request) => rooms?.site.fetch(request) ?? new Response(STARTING, { status: 503 }) };
-  const { listen, close } = composeServer({ api: behind, site });
+  const site: Site = {
+    fetch: async (request) => rooms?.site.fetch(request) ?? new Response(STARTING, { status: 503 }),
+    turnedAway: async (status, request) => rooms?.site.turnedAway?.(status, request) ?? new Response(STARTING, { status }),
+  };
+  const { listen, close } = composeServer({ ...edge, api: behind, site });
   const open = (opened: Rooms): void => {
     rooms = opened;
   };

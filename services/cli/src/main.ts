@@ -1,15 +1,24 @@
 import { Refusal } from "@dostyk/kernel";
 import process from "node:process";
+import type { ConfigOptions } from "./config.ts";
 import { nearest } from "./nearest.ts";
 
 // graphql looks for mistakes of programmers at every value of an answer unless it is told that nobody is programming.
 process.env["NODE_ENV"] ??= "production";
 
+interface Command {
+  readonly run: (options: ConfigOptions) => Promise<void>;
+  readonly about: string;
+}
+
 // Loaded when asked for: a node is much code, and checking the configuration needs none of it.
-const commands: Readonly<Record<string, { readonly run: () => Promise<void>; readonly about: string }>> = {
-  start: { run: async () => (await import("./commands/start.ts")).start(), about: "start a node: its database, its website and its API" },
+const commands: Readonly<Record<string, Command>> = {
+  start: {
+    run: async (options) => (await import("./commands/start.ts")).start(options),
+    about: "start a node: its database, its website and its API; --trial does without https and a secret",
+  },
   "config check": {
-    run: async () => (await import("./commands/config-check.ts")).configCheck(),
+    run: async (options) => (await import("./commands/config-check.ts")).configCheck(options),
     about: "print the configuration as it is understood, without secrets",
   },
   "archive check": {
@@ -20,6 +29,7 @@ const commands: Readonly<Record<string, { readonly run: () => Promise<void>; rea
 };
 
 async function help(): Promise<void> {
+  const { settingNames } = await import("./config.ts");
   const lines = Object.entries(commands).map(([name, { about }]) => `  ${name.padEnd(16)}${about}`);
   console.log(
     [
@@ -27,7 +37,9 @@ async function help(): Promise<void> {
       "",
       ...lines,
       "",
-      "Settings come from the environment: PORT, HOST, DATABASE_URL, DOSTYK_DATA, DOSTYK_ORIGIN, DOSTYK_DEBUG.",
+      "Settings come from the environment; services/cli/README.md says what each does:",
+      `  ${settingNames.join(" ")}`,
+      "Each may also stand in a file that NAME_FILE names, or in a systemd credential of its name.",
     ].join("\n"),
   );
 }
@@ -40,11 +52,12 @@ class NoSuchCommand extends Refusal {
 }
 
 async function main(words: readonly string[]): Promise<void> {
-  const typed = words.filter((word) => word !== "--").join(" ");
+  const trial = words.includes("--trial");
+  const typed = words.filter((word) => !["--", "--trial"].includes(word)).join(" ");
   const asksForHelp = typed === "" || typed === "--help" || typed === "-h";
   const command = commands[asksForHelp ? "help" : typed];
   if (command === undefined) throw new NoSuchCommand(typed);
-  await command.run();
+  await command.run({ trial });
 }
 
 /** People get a sentence; where in the code a fault happened is shown to those who ask for it. */

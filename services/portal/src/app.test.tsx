@@ -220,3 +220,51 @@ describe("what comes beside the pages", () => {
     expect(asked).toEqual(["{answer}"]);
   });
 });
+
+describe("a request that was turned away before it reached the website", () => {
+  it.each([
+    [429, "/ru/places", "kk", "Слишком много запросов"],
+    [408, "/graphql", "kk", "Нысан жетпеді"],
+    [413, "/en/", "kk", "A form has at most 32 kB"],
+  ] as const)("gets a page for %i at %s in the language of its path, or of its reader (%s)", async (status, path, reader, words) => {
+    const request = new Request(`http://localhost${path}`, { headers: { "accept-language": reader } });
+    const response = await portal(nobody).turnedAway(status, request);
+    expect(response.status).toBe(status);
+    expect(await response.text()).toContain(words);
+    expect(response.headers.get("cache-control")).toBe("no-store");
+  });
+});
+
+describe("a node on trial", () => {
+  const onTrial = createPortal({ ask: () => Promise.resolve(nobody), origin, clock: () => new Date(0), trial: true });
+
+  it.each([
+    ["/en/nothing", "This node is on trial"],
+    ["/ru/nothing", "пробном режиме"],
+    ["/kk/nothing", "сынақ режимінде"],
+  ])("says so on every page: %s", async (path, words) => {
+    expect(await (await onTrial.request(path)).text()).toContain(words);
+  });
+
+  it("is not what a node is by default", async () => {
+    expect(await (await portal(nobody).request("/en/nothing")).text()).not.toContain("on trial");
+  });
+});
+
+describe("the host a request names", () => {
+  it("changes nothing in what is answered", async () => {
+    const app = portal({ data: { people: empty, list: empty, node: null, record: { __typename: "Place", slug: "pavlodar" } } });
+    for (const path of ["/en/people", "/sitemap.xml", "/robots.txt", "/", "/en", "/en/people/", "/id/place/01HZZZZZZZZZZZZZZZZZZZZZZZ"]) {
+      const answers = await Promise.all(
+        ["http://dostyk.example", "http://evil.example"].map(async (host) => {
+          const response = await app.request(`${host}${path}`, {
+            headers: { host: new URL(host).host, "x-forwarded-host": "evil.example" },
+          });
+          return { status: response.status, text: await response.text(), headers: Object.fromEntries(response.headers) };
+        }),
+      );
+      expect(answers[1], path).toEqual(answers[0]);
+      expect(JSON.stringify(answers)).not.toContain("evil.example");
+    }
+  });
+});

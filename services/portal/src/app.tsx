@@ -3,7 +3,7 @@ import { type Context, Hono } from "hono";
 import type { Ask } from "./ask.ts";
 import { deliver, securityHeaders } from "./delivery.ts";
 import { ApiFault, ApiUnavailable, BadRequest, Moved, NoSuchPage } from "./faults.ts";
-import { badRequestView, faultView, notFoundView, unavailableView } from "./layout/error-page.tsx";
+import { badRequestView, faultView, notFoundView, turnedAwayView, unavailableView } from "./layout/error-page.tsx";
 import { favicon } from "./layout/favicon.ts";
 import { Frame } from "./layout/frame.tsx";
 import { translator } from "./locales/catalogue.ts";
@@ -11,6 +11,7 @@ import { isLocale, type Locale, preferredLocale } from "./locales/locale.ts";
 import { askFor, href, type Page, type PageHandler, type View } from "./page.ts";
 import { pagePathOfUri } from "./record-address.ts";
 import { routes } from "./routes.ts";
+import { securityText } from "./security-text.ts";
 import { robots, sitemapOf } from "./sitemap.ts";
 import { stylesheet } from "./styles/stylesheet.ts";
 
@@ -22,8 +23,12 @@ export interface PortalOptions {
   readonly origin: string;
   /** Origin with which the URIs of the node's own records begin; left out, the public origin. */
   readonly homeNode?: string;
+  /** Whether the node is on trial: every page says so. Default: no. */
+  readonly trial?: boolean;
   /** The time, for how long the sitemap is kept and for the numbers of fault pages. */
   readonly clock: () => Date;
+  /** How somebody who found a hole reaches the operator, for security.txt: a URI. Default: there is no such file. */
+  readonly securityContact?: string | undefined;
   /** Told of every fault a reader saw as a 500 or 503 and of every text that could not be formatted. */
   readonly onFault?: (fault: PortalFault) => void;
 }
@@ -40,8 +45,14 @@ const html = "text/html; charset=utf-8";
 const publicMinute = "public, max-age=60";
 const immutable = "public, max-age=31536000, immutable";
 
+/** The website, and what is shown of it to those who do not get as far. */
+export type Portal = Hono & {
+  /** The page for a request that was turned away before it reached the website, in the language of its path or of its reader. */
+  readonly turnedAway: (status: 408 | 413 | 429, request: Request) => Response | Promise<Response>;
+};
+
 /** The website as a Hono app, to be mounted at the root of a host beside the API. */
-export function createPortal(options: PortalOptions): Hono {
+export function createPortal(options: PortalOptions): Portal {
   const app = new Hono({ strict: true });
   const origin = options.origin.replace(/\/+$/u, "");
   const sitemap = sitemapOf(options.ask, origin, options.clock);
@@ -61,6 +72,13 @@ export function createPortal(options: PortalOptions): Hono {
   app.get("/robots.txt", (context) =>
     deliver(context, { text: robots(origin), type: "text/plain; charset=utf-8", cacheControl: publicMinute }),
   );
+  const { securityContact } = options;
+  if (securityContact !== undefined) {
+    const text = securityText(securityContact, origin);
+    app.get("/.well-known/security.txt", (context) =>
+      deliver(context, { text, type: "text/plain; charset=utf-8", cacheControl: publicMinute }),
+    );
+  }
   app.get("/sitemap.xml", async (context) => {
     try {
       const text = await sitemap();
@@ -98,10 +116,22 @@ export function createPortal(options: PortalOptions): Hono {
     }
   });
   app.all("*", (context) => lost(context));
-  return app;
+  return Object.assign(app, { turnedAway });
+
+  function turnedAway(status: 408 | 413 | 429, request: Request): Response | Promise<Response> {
+    const refusing = new Hono();
+    refusing.all("*", (context) => {
+      const [, first] = context.req.path.split("/");
+      const locale = isLocale(first) ? first : preferredLocale(context.req.header("accept-language"));
+      const page = { ...pageOf(context, locale), path: "/" };
+      return shown(context, page, turnedAwayView(page, status));
+    });
+    return refusing.fetch(request);
+  }
 
   function pageOf(context: Context, locale: Locale): Page {
     const url = new URL(context.req.url);
+    const requestId = requestIdOf(context);
     const path = decodedPath(url.pathname).replace(/^\/[^/]*/u, "");
     return {
       locale,
@@ -109,8 +139,8 @@ export function createPortal(options: PortalOptions): Hono {
       path: path === "" ? "/" : path,
       query: url.searchParams,
       origin,
-      ask: (document, variables = {}) => askFor(options.ask, locale, document, variables),
-      askPlainly: (document, variables = {}) => options.ask(document, variables, { locale }),
+      ask: (document, variables = {}) => askFor(options.ask, { locale, requestId }, document, variables),
+      askPlainly: (document, variables = {}) => options.ask(document, variables, { locale, requestId }),
     };
   }
 
@@ -120,7 +150,7 @@ export function createPortal(options: PortalOptions): Hono {
   }
 
   async function shown(context: Context, page: Page, view: View): Promise<Response> {
-    const rendered = await (<Frame page={page} view={view} />).toString();
+    const rendered = await (<Frame page={page} view={view} trial={options.trial ?? false} />).toString();
     const status = view.status ?? 200;
     return deliver(context, {
       text: `<!DOCTYPE html>${rendered}`,
@@ -141,7 +171,7 @@ export function createPortal(options: PortalOptions): Hono {
     }
     faults += 1;
     const apiId = error instanceof ApiFault ? error.requestId : undefined;
-    const traceId = apiId ?? `${options.clock().getTime().toString(36)}-${faults}`;
+    const traceId = requestIdOf(context) ?? apiId ?? `${options.clock().getTime().toString(36)}-${faults}`;
     options.onFault?.({ traceId, path: context.req.path, error });
     return await shown(context, page, faultView(page, traceId));
   }
@@ -149,6 +179,12 @@ export function createPortal(options: PortalOptions): Hono {
 
 function redirect(location: string, status: 301 | 302 | 303, headers: Readonly<Record<string, string>> = {}): Response {
   return new Response(null, { status, headers: { ...securityHeaders, ...headers, location } });
+}
+
+/** The id under which the request stands in the log of whoever passed it on. */
+function requestIdOf(context: Context): string | undefined {
+  const given = context.req.header("x-request-id") ?? "";
+  return /^[\w-]{8,64}$/u.test(given) ? given : undefined;
 }
 
 function handlerFor(path: string): { readonly handler: PageHandler; readonly slug: string } {

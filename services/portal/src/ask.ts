@@ -14,19 +14,26 @@ export interface Answer {
 }
 
 /** Asks the API. Rejects when the API cannot be reached; a question it refuses is an answer with errors. */
-export type Ask = (document: string, variables: Readonly<Record<string, unknown>>, options: { readonly locale: string }) => Promise<Answer>;
+export type Ask = (document: string, variables: Readonly<Record<string, unknown>>, options: AskOptions) => Promise<Answer>;
+
+/** For whom is asked: in which language, and for which request, so that both logs name it alike. */
+export interface AskOptions {
+  readonly locale: string;
+  readonly requestId?: string | undefined;
+}
 
 const longestWaitMs = 15_000;
 
 /** Asks an API at an address over HTTP: for a portal that runs in a process of its own. */
 export function askOverHttp(endpoint: string): Ask {
-  return async (query, variables, { locale }) => {
+  return async (query, variables, { locale, requestId }) => {
     const response = await fetch(endpoint, {
       method: "POST",
       headers: {
         "content-type": "application/json",
         accept: "application/graphql-response+json, application/json",
         "accept-language": locale,
+        ...(requestId === undefined ? {} : { "x-request-id": requestId }),
       },
       body: JSON.stringify({ query, variables }),
       signal: AbortSignal.timeout(longestWaitMs),

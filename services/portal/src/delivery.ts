@@ -30,7 +30,7 @@ export interface Delivery {
   readonly text: string;
   readonly type: string;
   readonly cacheControl: string;
-  readonly status?: 200 | 400 | 404 | 500 | 503;
+  readonly status?: 200 | 400 | 404 | 408 | 413 | 429 | 500 | 503;
   readonly language?: string;
 }
 

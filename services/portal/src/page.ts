@@ -1,6 +1,6 @@
 /** What a page knows of the request it answers, and what it hands back to be framed. */
 import type { Child } from "hono/jsx";
-import type { Answer, Ask } from "./ask.ts";
+import type { Answer, Ask, AskOptions } from "./ask.ts";
 import { ApiFault, ApiUnavailable, BadRequest } from "./faults.ts";
 import { isMessageKey, type Translate } from "./locales/catalogue.ts";
 import type { Locale } from "./locales/locale.ts";
@@ -30,7 +30,7 @@ export interface View {
   readonly body: Child;
   /** The way here from home, outermost first; the page itself is left out. */
   readonly trail?: readonly Crumb[];
-  readonly status?: 200 | 400 | 404 | 500 | 503;
+  readonly status?: 200 | 400 | 404 | 408 | 413 | 429 | 500 | 503;
 }
 
 /** One step of the way to a page. */
@@ -80,13 +80,13 @@ const notAnswering = new Set(["SERVICE_UNAVAILABLE", "TIMEOUT"]);
 /** Asks on behalf of a page: turns the ways an answer can fail into the faults that have a page. */
 export async function askFor<Data>(
   ask: Ask,
-  locale: Locale,
+  options: AskOptions,
   document: string,
   variables: Readonly<Record<string, unknown>>,
 ): Promise<Data> {
   let answer: Answer;
   try {
-    answer = await ask(document, variables, { locale });
+    answer = await ask(document, variables, options);
   } catch (error) {
     throw new ApiUnavailable({ cause: error });
   }

@@ -53,7 +53,7 @@ async function slugsOf(ask: Ask, list: string): Promise<readonly string[]> {
   const slugs: string[] = [];
   for (let after: string | null = null; slugs.length < mostRecordsOfAKind;) {
     const document = `query Sitemap($after: String) { list: ${list}(first: ${pageSize}, after: $after) { nodes { slug } pageInfo { hasNextPage endCursor } } }`;
-    const data: ListPage = await askFor<ListPage>(ask, "en", document, { after });
+    const data: ListPage = await askFor<ListPage>(ask, { locale: "en" }, document, { after });
     slugs.push(...data.list.nodes.map(({ slug }) => slug));
     if (!data.list.pageInfo.hasNextPage) break;
     after = data.list.pageInfo.endCursor;

@@ -1,7 +1,10 @@
 import { connect, holdDataFolder, migrate, openDatabase } from "@dostyk/db";
+import { randomBytes } from "node:crypto";
 import process from "node:process";
-import { readConfig } from "../config.ts";
+import { type ConfigOptions, readConfig } from "../config.ts";
 import { makeDoor } from "../door.ts";
+import { edgeOf, nodeLogger } from "../edge.ts";
+import { nodeSecret } from "../node-secret.ts";
 import { progressTo } from "../progress.ts";
 import { loadRecord } from "../record.ts";
 import { makeRooms } from "../rooms.ts";
@@ -11,8 +14,8 @@ import { stopOnSignals } from "../shutdown.ts";
 const PATIENCE_WITH_READERS_MS = 4_000;
 
 /** Starts a node and answers when it serves; it goes on until it is told to stop. */
-export async function start(): Promise<void> {
-  const config = readConfig(process.env);
+export async function start(options: ConfigOptions): Promise<void> {
+  const config = readConfig(process.env, options);
   const progress = progressTo(process.stderr);
   const shutdown = stopOnSignals((text) => {
     progress.broken();
@@ -23,9 +26,13 @@ export async function start(): Promise<void> {
     // The folder before the port: a second start should name the first, not the port it took.
     const folder = await holdDataFolder(config.dataFolder);
     shutdown.onStop("the data folder", folder.release);
-    const door = makeDoor();
+    const logger = nodeLogger(config);
+    // Until the port is known to be free nothing is made; who comes so early is told that the node is starting.
+    let secret = randomBytes(32).toString("base64");
+    const door = makeDoor(edgeOf(config, logger, () => secret));
     const port = await door.listen(config.port, config.host);
     shutdown.onStop("the door", () => door.close(0));
+    secret = await nodeSecret(config, folder.path);
 
     const { url, close } = await openDatabase({
       databaseUrl: config.databaseUrl,
@@ -44,7 +51,7 @@ export async function start(): Promise<void> {
 
     progress.step("Opening the door");
     const address = addressOf(config.host, port);
-    door.open(makeRooms(database, config, address));
+    door.open(makeRooms(database, config, address, logger));
     // Stopped first, because remembered last: readers get their answers before anything behind them goes.
     shutdown.onStop("the readers", () => door.close(PATIENCE_WITH_READERS_MS));
     progress.done();

@@ -43,6 +43,27 @@ export function badRequestView(page: Page, reason: string): View {
   };
 }
 
+// What the edge takes of a form; a test of the composed server holds both to the same number.
+const FORM_KILOBYTES = 32;
+
+/** The page for a request that was turned away: its form came in part only, is too large, or there were too many. */
+export function turnedAwayView(page: Page, status: 408 | 413 | 429): View {
+  const { t } = page;
+  const title = t(`fault.${status}.title`);
+  const text = status === 413 ? t("fault.413.text", { kilobytes: String(FORM_KILOBYTES) }) : t(`fault.${status}.text`);
+  return {
+    title,
+    description: title,
+    status,
+    body: (
+      <>
+        <h1 class="govuk-heading-xl">{title}</h1>
+        <p class="govuk-body">{text}</p>
+      </>
+    ),
+  };
+}
+
 /** The page for a fault of ours. The number leads whoever runs the node to the line in the log. */
 export function faultView(page: Page, traceId: string): View {
   const { t } = page;

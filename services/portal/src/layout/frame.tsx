@@ -8,10 +8,12 @@ import { Header } from "./header.tsx";
 interface FrameProps {
   readonly page: Page;
   readonly view: View;
+  /** Says above the page that nothing here is meant to last. */
+  readonly trial: boolean;
 }
 
 /** The whole document around a page's content: head, header, way from home, content, footer. */
-export function Frame({ page, view }: FrameProps) {
+export function Frame({ page, view, trial }: FrameProps) {
   const { t, locale, origin } = page;
   const title = page.path === "/" ? view.title : `${view.title} – ${t("site.name")}`;
   const search = canonicalSearch(page);
@@ -48,6 +50,11 @@ export function Frame({ page, view }: FrameProps) {
         <a href="#main" class="govuk-skip-link">
           {t("site.skip")}
         </a>
+        {trial ? (
+          <p class="trial" role="note">
+            {t("site.trialNode")}
+          </p>
+        ) : null}
         <Header page={page} />
         <div class="page-body">
           <div class="govuk-width-container">

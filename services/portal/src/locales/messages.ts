@@ -10,6 +10,7 @@ export interface MessageArguments {
   readonly "site.sections": {};
   readonly "site.more": {};
   readonly "site.about": {};
+  readonly "site.trialNode": {};
   readonly "nav.places": {};
   readonly "nav.partnerships": {};
   readonly "nav.activities": {};
@@ -39,6 +40,12 @@ export interface MessageArguments {
   readonly "fault.400.text": {};
   readonly "fault.400.again": {};
   readonly "fault.400.reason": {};
+  readonly "fault.408.title": {};
+  readonly "fault.408.text": {};
+  readonly "fault.413.title": {};
+  readonly "fault.413.text": { readonly kilobytes: string };
+  readonly "fault.429.title": {};
+  readonly "fault.429.text": {};
   readonly "fault.500.title": {};
   readonly "fault.500.text": {};
   readonly "fault.500.trace": {};

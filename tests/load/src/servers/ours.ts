@@ -7,6 +7,7 @@ import { homeNode } from "../fill-database.ts";
 import { announce } from "./measured-process.ts";
 
 const database = connect(process.argv[2] ?? "");
-const api = createApi({ prisma: database.prisma, origin: homeNode, logger: createLogger() });
-const server = composeServer({ api, site: new Hono() });
+const logger = createLogger();
+const api = createApi({ prisma: database.prisma, origin: homeNode, logger });
+const server = composeServer({ api, site: new Hono(), logger });
 announce(await server.listen(0, "127.0.0.1"));
