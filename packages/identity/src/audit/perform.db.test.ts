@@ -1,29 +1,25 @@
 import type { Transaction } from "@dostyk/db";
 import { testDatabase } from "@dostyk/db/testing";
-import { anonymous, newId, Refusal, system, type Viewer } from "@dostyk/kernel";
+import { anonymous, Refusal, system } from "@dostyk/kernel";
 import { beforeEach, describe, expect, it } from "vitest";
 import { saltedDigest } from "./digest.ts";
 import { auditRead, perform } from "./perform.ts";
-import type { Acting, Wish } from "./wish.ts";
+import { actingAs, aPerson, asSuperuser } from "./testing.ts";
+import type { Wish } from "./wish.ts";
 
 const db = await testDatabase();
 
-const person: Viewer = { kind: "person", accountId: "ada", sessionId: "s", held: [], reauthenticatedAt: new Date(0) };
+const person = aPerson("ada");
 const wish: Wish = { command: "identity.found-body", subject: { type: "ActingBody", id: "b1" }, detail: { name: "Example City" } };
 
 class OnlyForTests extends Refusal {}
-
-let made = 0;
-function actingAs(viewer: Viewer): Acting {
-  return { viewer, now: () => new Date("2026-01-01T00:00:00Z"), newId: () => newId(new Date((made += 1)), Math.random), traceId: "t1" };
-}
 
 const found = (name: string) => (tx: Transaction) => tx.actingBody.create({ data: { id: name, kind: "DONOR", name } });
 const lines = () => db.prisma.auditLine.findMany({ include: { detail: true }, orderBy: { id: "asc" } });
 const bodies = () => db.prisma.actingBody.count();
 
 beforeEach(async () => {
-  await db.pool.query("TRUNCATE audit_line, audit_detail, acting_body CASCADE");
+  await asSuperuser(db, "TRUNCATE audit_line, audit_detail, acting_body CASCADE");
 });
 
 describe("perform()", () => {
