@@ -1,7 +1,7 @@
 export { connect, type ConnectOptions, type Database } from "./connect.ts";
 export { holdDataFolder, type HeldFolder } from "./data-folder.ts";
 export { isSerializationFailure, serializable, type SerializableOptions, type Transaction } from "./serializable.ts";
-export { migrate } from "./migrate.ts";
+export { migrate, migrationProblem } from "./migrate.ts";
 export { openDatabase, type OpenDatabase, type OpenDatabaseOptions } from "./open-database.ts";
 export {
   DatabaseNewerThanCode,

@@ -1,3 +1,4 @@
+import { Refusal } from "@dostyk/kernel";
 import type { MigrationList } from "@prisma/schema-engine-wasm";
 import pg from "pg";
 import { migrationsFolder, readMigrations, readSchema, type Migration } from "./migrations.ts";
@@ -77,6 +78,19 @@ export function refuseUnfit(url: string, { number, version, encoding }: Server):
   if (encoding !== "UTF8") throw new DatabaseNotUtf8(url, encoding);
 }
 
+/** What keeps the database from being at this release's level, in a sentence; null when it is. Changes nothing. */
+export async function migrationProblem(pool: pg.Pool): Promise<string | null> {
+  const applied = await appliedTo(pool);
+  const migrations = await readMigrations();
+  try {
+    const { pending } = compare(migrations, applied);
+    return pending.length === 0 ? null : `Not applied yet: ${pending.join(", ")}. Start the node again.`;
+  } catch (error) {
+    if (error instanceof Refusal) return error.message;
+    throw error;
+  }
+}
+
 /** A row of Prisma's own table, as far as it matters here. */
 export interface AppliedMigration {
   readonly migration_name: string;
@@ -84,7 +98,7 @@ export interface AppliedMigration {
   readonly finished: boolean;
 }
 
-async function appliedTo(client: pg.Client): Promise<readonly AppliedMigration[]> {
+async function appliedTo(client: pg.ClientBase | pg.Pool): Promise<readonly AppliedMigration[]> {
   const { rows: tables } = await client.query<{ found: string | null }>("SELECT to_regclass('_prisma_migrations') AS found");
   if (tables[0]?.found == null) return [];
   const { rows } = await client.query<AppliedMigration>(

@@ -260,6 +260,6 @@ describe("a browser", () => {
 describe("a probe", () => {
   it("hears that the process lives, and whether the database answers", async () => {
     expect(await served.request("/healthz")).toMatchObject({ status: 200, text: '{"status":"ok"}' });
-    expect(await served.request("/readyz")).toMatchObject({ status: 503, text: '{"status":"unavailable"}' });
+    expect(await served.request("/readyz")).toMatchObject({ status: 503, text: '{"status":"down"}' });
   });
 });

@@ -6,7 +6,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { type Answer, createEngine } from "./engine.ts";
 import { graphiqlPage } from "./graphiql-page.ts";
 import { graphqlListener } from "./graphql-listener.ts";
-import { answerProbe, databaseAnswers } from "./health.ts";
+import { answerProbe, createReadiness, databaseCheck, type Readiness } from "./health.ts";
 import { createLogger, type Logger } from "./logger.ts";
 import { localeFor } from "./negotiation.ts";
 import { persistedOperations } from "./persisted-operations.ts";
@@ -26,6 +26,8 @@ export type ApiOptions = {
   readonly graphiql?: boolean;
   /** Documents of the node's own clients, which may be asked for by their SHA-256 from the start. Default: none. */
   readonly documents?: readonly string[];
+  /** How the node is, of which /readyz tells the outcome. Default: as its database. */
+  readonly readiness?: Readiness;
   /** Default: the schema of the whole house. */
   readonly schema?: GraphQLSchema;
 };
@@ -55,6 +57,7 @@ const paths: ReadonlySet<string> = new Set(["/graphql", "/healthz", "/readyz"]);
 export function createApi(options: ApiOptions): Api {
   const { prisma, origin, logger = createLogger(), clock = () => new Date(), graphiql = true, schema = houseSchema } = options;
   const engine = createEngine({ schema, prisma, origin, logger, clock });
+  const readiness = options.readiness ?? readinessOf(prisma);
   const newRequestId = () => newId(clock(), Math.random);
   const persisted = persistedOperations(options.documents ?? []);
   const answer = graphqlListener({ engine, persisted, logger, newRequestId, graphiql: graphiql ? graphiqlPage() : null });
@@ -69,8 +72,9 @@ export function createApi(options: ApiOptions): Api {
   const route = async (request: IncomingMessage, response: ServerResponse, tell: Tell): Promise<void> => {
     const path = pathOf(request.url);
     if (path === "/graphql") return answer(request, response, tell);
-    if (path === "/healthz") return answerProbe(request, response, true);
-    if (path === "/readyz") return answerProbe(request, response, await databaseAnswers(prisma));
+    if (path === "/healthz") return answerProbe(request, response, { status: "ok" });
+    // Which part of a node is weak is for those who look after it, at the management port.
+    if (path === "/readyz") return answerProbe(request, response, { status: (await readiness.now()).status });
     response.writeHead(404).end();
   };
 
@@ -91,6 +95,12 @@ export function createApi(options: ApiOptions): Api {
       await engine.close();
     },
   };
+}
+
+function readinessOf(prisma: PrismaClient): Readiness {
+  const readiness = createReadiness();
+  readiness.watch(databaseCheck(prisma));
+  return readiness;
 }
 
 /** The path of a request's target, without the query. */

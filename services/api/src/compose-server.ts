@@ -70,6 +70,7 @@ export function composeServer(options: ServerOptions): ComposedServer {
   );
 
   const stop = async (patienceMs: number): Promise<void> => {
+    const until = performance.now() + patienceMs;
     const stopped = new Promise<void>((resolve) => {
       server.close(() => resolve());
     });
@@ -81,7 +82,7 @@ export function composeServer(options: ServerOptions): ComposedServer {
     clearInterval(sweep);
     clearTimeout(cut);
     // A question whose reader was cut off may still wait for the database; it is not waited for any longer.
-    await Promise.race([api.close(), wait(patienceMs, undefined, { ref: false })]);
+    await Promise.race([api.close(), wait(Math.max(100, until - performance.now()), undefined, { ref: false })]);
   };
   let closing: Promise<void> | undefined;
 
@@ -92,10 +93,10 @@ export function composeServer(options: ServerOptions): ComposedServer {
   };
 }
 
-/** Listens and answers with the port. @throws PortInUse, PortNotAllowed, NoSuchAddress */
-export function listenOn(server: Server, port: number, host: string): Promise<number> {
+/** Listens and answers with the port; `setting` is where an operator chooses another. @throws PortInUse, PortNotAllowed, NoSuchAddress */
+export function listenOn(server: Server, port: number, host: string, setting = "PORT"): Promise<number> {
   return new Promise((resolve, reject) => {
-    const refuse = (error: NodeJS.ErrnoException) => reject(refusalOf(error, port, host));
+    const refuse = (error: NodeJS.ErrnoException) => reject(refusalOf(error, port, host, setting));
     server.once("error", refuse);
     server.listen(port, host, () => {
       server.off("error", refuse);
@@ -118,7 +119,8 @@ function edgeListener(options: ServerOptions): EdgeListener {
     response.setHeader("x-request-id", requestId);
     const path = pathOf(request.url);
     const known: RequestFields = { requestId, viewer: "anonymous", ...(options.clientName && { client: options.clientName(address) }) };
-    const tell = watchRequest(request, response, known, { ...options, logger });
+    const forApi = api.owns(path);
+    const tell = watchRequest(request, response, known, { ...options, logger, door: forApi ? "api" : "site" });
     if (proxyUnheard && !warned) {
       warned = true;
       logger.warn(
@@ -126,7 +128,6 @@ function edgeListener(options: ServerOptions): EdgeListener {
       );
     }
 
-    const forApi = api.owns(path);
     // Whoever asks how the node is does so by the clock, and an answer costs little.
     const waitS = path === "/healthz" || path === "/readyz" ? 0 : await secondsToWait(address);
     if (waitS > 0 && forApi) return turnAwayProgram(response, requestId, waitS);
@@ -149,9 +150,9 @@ function mayHaveBody({ headers }: IncomingMessage): boolean {
   return headers["content-length"] !== undefined || headers["transfer-encoding"] !== undefined;
 }
 
-function refusalOf(error: NodeJS.ErrnoException, port: number, host: string): Error {
-  if (error.code === "EADDRINUSE") return new PortInUse(port, error);
-  if (error.code === "EACCES" || error.code === "EPERM") return new PortNotAllowed(port, host, error);
+function refusalOf(error: NodeJS.ErrnoException, port: number, host: string, setting: string): Error {
+  if (error.code === "EADDRINUSE") return new PortInUse(port, setting, error);
+  if (error.code === "EACCES" || error.code === "EPERM") return new PortNotAllowed(port, host, setting, error);
   if (error.code === "EADDRNOTAVAIL" || error.code === "ENOTFOUND") return new NoSuchAddress(host, error);
   return error;
 }

@@ -1,6 +1,10 @@
 export { type Api, type ApiOptions, createApi } from "./api.ts";
 export { composeServer, type ComposedServer, type ServerOptions, type Site } from "./compose-server.ts";
 export type { Answer } from "./engine.ts";
+export { createFarewell, type Farewell } from "./farewell.ts";
+export { answerProbe, createReadiness, databaseCheck, type HealthCheck, type Readiness } from "./health.ts";
 export { createLogger, type Logger } from "./logger.ts";
+export { managementServer } from "./management-server.ts";
+export { createMetrics, type Metrics } from "./metrics.ts";
 export type { PublicError } from "./public-error.ts";
 export { NoSuchAddress, PortInUse, PortNotAllowed } from "./refusals.ts";

@@ -11,12 +11,15 @@ export type Tell = (fields: RequestFields) => void;
 /** One request, when it is over. */
 export interface RequestSeen {
   readonly method: string;
+  /** Who answered. */
+  readonly door: "api" | "site";
   /** 499 for a reader who did not wait. */
   readonly status: number;
   readonly durationMs: number;
 }
 
 export interface WatchOptions {
+  readonly door: RequestSeen["door"];
   readonly logger: Logger;
   readonly viewerKind?: (request: IncomingMessage) => string;
   readonly onRequest?: (seen: RequestSeen) => void;
@@ -29,16 +32,25 @@ const READER_LEFT = 499;
 export function watchRequest(request: IncomingMessage, response: ServerResponse, known: RequestFields, options: WatchOptions): Tell {
   const started = performance.now();
   const { method = "" } = request;
-  const path = pathOf(request.url).slice(0, 300);
+  const path = readable(pathOf(request.url)).slice(0, 300);
   let told: RequestFields = known;
   response.once("close", () => {
     const status = response.writableFinished ? response.statusCode : READER_LEFT;
     const durationMs = Math.round((performance.now() - started) * 10) / 10;
     const viewer = options.viewerKind === undefined ? {} : { viewer: options.viewerKind(request) };
     options.logger.info({ ...told, ...viewer, method, path, status, durationMs }, "request");
-    options.onRequest?.({ method, status, durationMs });
+    options.onRequest?.({ method, door: options.door, status, durationMs });
   });
   return (fields) => {
     told = { ...told, ...fields };
   };
+}
+
+// What is to be left out of the log is known by its shape, and an escape hides it.
+function readable(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
 }

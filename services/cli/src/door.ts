@@ -1,10 +1,10 @@
-import { type Api, composeServer, type ComposedServer, type ServerOptions, type Site } from "@dostyk/api";
-import type { ServerResponse } from "node:http";
+import { answerProbe, type Api, composeServer, type ComposedServer, type ServerOptions, type Site } from "@dostyk/api";
+import type { IncomingMessage, ServerResponse } from "node:http";
 
 /** What answers behind the door. */
 export type Rooms = { readonly api: Api; readonly site: Site };
 
-/** The one door of a node: it has its port from the first moment, and answers 503 until it is opened. */
+/** The one door of a node: it has its port from the first moment, and answers 503 until it is opened, but to the question whether the process lives. */
 export type Door = Pick<ComposedServer, "listen" | "close"> & {
   /** From now on the rooms answer. */
   open(rooms: Rooms): void;
@@ -17,7 +17,7 @@ export function makeDoor(edge: Omit<ServerOptions, "api" | "site">): Door {
   let rooms: Rooms | undefined;
   const behind: Api = {
     owns: (path) => rooms?.api.owns(path) ?? true,
-    handle: (request, response, tell) => (rooms === undefined ? notNow(response) : rooms.api.handle(request, response, tell)),
+    handle: (request, response, tell) => (rooms === undefined ? notNow(request, response) : rooms.api.handle(request, response, tell)),
     ask: (...question) => rooms?.api.ask(...question) ?? Promise.reject(new Error(STARTING)),
     close: async () => rooms?.api.close(),
   };
@@ -35,7 +35,8 @@ export function makeDoor(edge: Omit<ServerOptions, "api" | "site">): Door {
 const STARTING = "The node is starting. Ask again in a moment.\n";
 
 /** A proxy in front knows from the status that it may ask again. */
-function notNow(response: ServerResponse): void {
+function notNow(request: IncomingMessage, response: ServerResponse): void {
+  if (request.url === "/healthz") return answerProbe(request, response, { status: "ok" });
   response.writeHead(503, { "content-type": "text/plain; charset=utf-8", "retry-after": String(RETRY_AFTER_S) });
   response.end(STARTING);
 }

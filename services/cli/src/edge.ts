@@ -1,4 +1,4 @@
-import { createLogger, type Logger, type ServerOptions } from "@dostyk/api";
+import { createLogger, type Farewell, type Logger, type Metrics, type ServerOptions } from "@dostyk/api";
 import { createHmac } from "node:crypto";
 import process from "node:process";
 import type { Config } from "./config.ts";
@@ -8,12 +8,22 @@ export function nodeLogger({ logLevel }: Pick<Config, "logLevel">): Logger {
   return createLogger(logLevel ?? (process.stdout.isTTY ? "warn" : "info"));
 }
 
-/** How the node's door treats those who come, as the operator decided. `secret` is asked anew for each request: the door is there before the node's own. */
-export function edgeOf(config: Config, logger: Logger, secret: () => string): Omit<ServerOptions, "api" | "site"> {
+export interface EdgeParts {
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  readonly farewell: Farewell;
+  /** Asked anew for each request: the door is there before the node's own secret. */
+  readonly secret: () => string;
+}
+
+/** How the node's door treats those who come, as the operator decided. */
+export function edgeOf(config: Config, { logger, metrics, farewell, secret }: EdgeParts): Omit<ServerOptions, "api" | "site"> {
   return {
     logger,
     trustedProxies: config.trustedProxies,
     requestsPerMinute: config.requestsPerMinute,
+    onRequest: metrics.onRequest,
+    sayGoodbye: farewell.sayGoodbye,
     clientName: (address) => clientName(address, secret()),
   };
 }

@@ -37,6 +37,19 @@ describe("stopOnSignals()", () => {
     expect(lines()).toEqual(["ready", "Stopping…", "three", "Stopping two failed: no", "one"]);
   });
 
+  it("leaves what hangs after its patience, undoes the rest in order, and ends with 1", async () => {
+    const { child, ended, prints, lines } = stoppable(`
+      const shutdown = stopOnSignals(say);
+      shutdown.onStop("Postgres", async () => say("Postgres"));
+      shutdown.onStop("the worker", () => new Promise(() => {}), 50);
+      shutdown.onStop("the readers", async () => say("readers"));
+    `);
+    await prints("ready");
+    child.kill("SIGTERM");
+    expect(await ended).toBe(1);
+    expect(lines()).toEqual(["ready", "Stopping…", "readers", "Stopping the worker took longer than 0.05 s and was cut off.", "Postgres"]);
+  });
+
   it("ends at once at a second wish", async () => {
     const { child, ended, prints } = stoppable('stopOnSignals(say).onStop("stuck", () => new Promise(() => {}));');
     await prints("ready");

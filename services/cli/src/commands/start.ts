@@ -1,9 +1,12 @@
+import { createFarewell, createMetrics, createReadiness, databaseCheck } from "@dostyk/api";
 import { connect, holdDataFolder, migrate, openDatabase } from "@dostyk/db";
 import { randomBytes } from "node:crypto";
 import process from "node:process";
 import { type ConfigOptions, readConfig } from "../config.ts";
 import { makeDoor } from "../door.ts";
 import { edgeOf, nodeLogger } from "../edge.ts";
+import { groundChecks } from "../health-checks.ts";
+import { openManagement } from "../management.ts";
 import { nodeSecret } from "../node-secret.ts";
 import { progressTo } from "../progress.ts";
 import { loadRecord } from "../record.ts";
@@ -11,7 +14,8 @@ import { makeRooms } from "../rooms.ts";
 import { stopOnSignals } from "../shutdown.ts";
 
 // Of the eight seconds that a stop may take, the rest is for the database.
-const PATIENCE_WITH_READERS_MS = 4_000;
+const PATIENCE_WITH_READERS_MS = 3_000;
+const PATIENCE_WITH_POSTGRES_MS = 8_000;
 
 /** Starts a node and answers when it serves; it goes on until it is told to stop. */
 export async function start(options: ConfigOptions): Promise<void> {
@@ -29,9 +33,13 @@ export async function start(options: ConfigOptions): Promise<void> {
     const logger = nodeLogger(config);
     // Until the port is known to be free nothing is made; who comes so early is told that the node is starting.
     let secret = randomBytes(32).toString("base64");
-    const door = makeDoor(edgeOf(config, logger, () => secret));
+    const metrics = createMetrics();
+    const readiness = createReadiness();
+    const door = makeDoor(edgeOf(config, { logger, metrics, farewell: createFarewell(), secret: () => secret }));
     const port = await door.listen(config.port, config.host);
     shutdown.onStop("the door", () => door.close(0));
+    const management = await openManagement(config, { readiness, metrics });
+    shutdown.onStop("the management port", management.close);
     secret = await nodeSecret(config, folder.path);
 
     const { url, close } = await openDatabase({
@@ -42,7 +50,7 @@ export async function start(options: ConfigOptions): Promise<void> {
         if (!shutdown.stopping) shutdown.fail("Postgres ended although nobody stopped it, so the node stops too. Start it again.");
       },
     });
-    shutdown.onStop("the database", close);
+    shutdown.onStop("the database", close, PATIENCE_WITH_POSTGRES_MS);
     progress.step("Looking at the tables");
     await migrate(url);
     const database = connect(url);
@@ -51,11 +59,16 @@ export async function start(options: ConfigOptions): Promise<void> {
 
     progress.step("Opening the door");
     const address = addressOf(config.host, port);
-    door.open(makeRooms(database, config, address, logger));
+    metrics.watchPool(database.pool);
+    readiness.watch(databaseCheck(database.prisma), ...groundChecks(database, folder.path));
+    door.open(makeRooms({ database, config, address, logger, readiness }));
     // Stopped first, because remembered last: readers get their answers before anything behind them goes.
-    shutdown.onStop("the readers", () => door.close(PATIENCE_WITH_READERS_MS));
+    shutdown.onStop("the readers", () => door.close(PATIENCE_WITH_READERS_MS), PATIENCE_WITH_READERS_MS + 500);
+    // And before they are, a balancer that asks is told to send no more of them.
+    shutdown.onStop("the readiness", async () => readiness.stop());
     progress.done();
-    console.log(`\nWebsite  ${address}/\nGraphQL  ${address}/graphql\n\nCtrl-C stops the node.`);
+    const watched = management.port === undefined ? "" : `Health   http://127.0.0.1:${management.port}/readyz\n`;
+    console.log(`\nWebsite  ${address}/\nGraphQL  ${address}/graphql\n${watched}\nCtrl-C stops the node.`);
   } catch (error) {
     progress.broken();
     if (shutdown.stopping) return;
