@@ -18,9 +18,10 @@ const unpublished: readonly (readonly [RegExp, string])[] = [
   [/^RecordAlias\./u, "former slugs lead to the record, whose `slug` says the present one"],
   [/^(?:ActivityPlace|ActivityPeriod)\.claimId$/u, "the claim stands among the activity's `claims` under `place`, `planned` or `held`"],
   [/^Practice\.countryCode$/u, "the country of its place, kept beside it so that lists can be filtered by it"],
+  [/^AuditLine\.(?:previous|detailDigest)$/u, "the exported log has them, for its verifier"],
   [/^ArchiveLoad\./u, "which archives were loaded is the operator's matter"],
   [
-    /^(?:UserAccount|Credential|LoginSession|Verification|SecondFactor|ActingBody|Membership|Invitation|ApiKey|RateLimit|Audit\w+)\./u,
+    /^(?:UserAccount|Credential|LoginSession|Verification|SecondFactor|ActingBody|Membership|Invitation|ApiKey|RateLimit|AuditDetail)\./u,
     "not published: each reader sees what is theirs, and an operator what they need",
   ],
 ];

@@ -1,3 +1,4 @@
+import "@dostyk/identity/graphql";
 import "@dostyk/evidence/graphql";
 import "@dostyk/directory/graphql";
 import "@dostyk/programmes/graphql";
