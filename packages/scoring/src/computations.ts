@@ -13,6 +13,7 @@ import type { RaschModel } from "./rating-table.ts";
 import type { Criterion } from "./rubric.ts";
 import { type ScoreRow, scoreTable } from "./score-table.ts";
 import type { CriterionScore } from "./scorecards.ts";
+import { type RefitOptions, refittedRanks, type RefittedRanks } from "./refitted-ranks.ts";
 import { sensitivity, type SensitivityOptions, type SensitivityReport } from "./sensitivity.ts";
 import { partOf, runNow, type Work, type WorkOptions } from "./work.ts";
 
@@ -27,6 +28,8 @@ export type Computations = {
     input: { rows: readonly ScoreRow[] } & CrossedOptions & RankOptions;
     output: { fit: CrossedFit; ranks: RankCertainty };
   };
+  /** The same with the uncertainty of the variances. */
+  readonly "refitted-ranks": { input: { rows: readonly ScoreRow[] } & RefitOptions; output: RefittedRanks };
   readonly rasch: { input: { rubric: readonly Criterion[]; scores: readonly CriterionScore[]; model?: RaschModel }; output: RaschFit };
   readonly "joint-rasch": { input: { rubric: readonly Criterion[]; scores: readonly CriterionScore[] } & JointOptions; output: JointFit };
   readonly "cell-effects": { input: { scores: readonly CriterionScore[] }; output: CellFit };
@@ -44,6 +47,7 @@ export const computations: {
 } = {
   "crossed-effects": async ({ rows, ...options }, work) => runNow(crossedEffects(scoreTable(rows), options), work),
   ranks: async ({ rows, ...options }, work) => runNow(adjustedRanks(rows, options), work),
+  "refitted-ranks": async ({ rows, ...options }, work) => runNow(refittedRanks(scoreTable(rows), options), work),
   rasch: async ({ rubric, scores, model }, work) => runNow(raschModel(rubric, scores, model), work),
   "joint-rasch": async ({ rubric, scores, ...options }, work) => runNow(jointRasch(rubric, scores, options), work),
   "cell-effects": async ({ scores }, work) => runNow(cellEffects(scores), work),

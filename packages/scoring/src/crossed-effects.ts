@@ -208,7 +208,7 @@ function designOf(
 }
 
 /** Scores with mean 0 and standard deviation 1, so that the search for the variances sees the same numbers whatever the scale. */
-function standardized(scores: Float64Array): { centred: Float64Array; centre: number; scale: number } {
+export function standardized(scores: Float64Array): { centred: Float64Array; centre: number; scale: number } {
   const centre = exactSum(scores) / scores.length;
   if (scores.every((score) => score === scores[0])) return { centred: new Float64Array(scores.length), centre, scale: 0 };
   // Against their own size, so that squares of tiny scores do not vanish.

@@ -69,6 +69,7 @@ export { adjustedNormal, beats, jointNormal } from "./joint-normal.ts";
 export type { JointNormal } from "./joint-normal.ts";
 export { beatsTable, expectedRanks, rankCertainty } from "./rank-certainty.ts";
 export type { CertainRank, RankCertainty, RankOptions } from "./rank-certainty.ts";
+export { type RefitOptions, refittedRanks, type RefittedRanks } from "./refitted-ranks.ts";
 export { commitmentTo, rankWithTieBreaks, requireTieBreaks, tieAcrossTheCut } from "./tie-breaks.ts";
 export type { Ranking, TieBreak, TieEvidence, TieTrace } from "./tie-breaks.ts";
 export { designTable, judgingDesign, proposedLinks, withdrawalOf, withdrawals, withoutJudges } from "./judging-design.ts";

@@ -1,4 +1,4 @@
-import type { CrossedDesign } from "./crossed-equations.ts";
+import { type CrossedDesign, crossedEquations, solveCrossed, type VarianceRatios } from "./crossed-equations.ts";
 import { randomStream } from "./random.ts";
 import { requireWhole } from "./refusals.ts";
 import type { Work } from "./work.ts";
@@ -18,6 +18,18 @@ export type Posterior = {
   readonly factor: Float64Array;
   readonly inverse: Float64Array;
 };
+
+/** What joint draws need of it. */
+export type Drawable = Omit<Posterior, "inverse">;
+
+/** The posterior of a response at given variances, whatever it is that says them. */
+export function posteriorAt(design: CrossedDesign, response: Float64Array, ratios: VarianceRatios, residual: number): Drawable {
+  const equations = crossedEquations(design, ratios, true);
+  const { category, entry } = solveCrossed(equations, response);
+  const { kappa, judgeScale, order, offset, factor } = equations;
+  const adjusted = entry.map((effect, i) => category[design.categoryOf[i]!]! + effect);
+  return { adjusted, residual, design, kappa, judgeScale, order, offset, factor };
+}
 
 /**
  * Cov(adjusted_i, adjusted_l) = residual variance * (kappa_i if i = l, plus h_iᵀ M⁻¹ h_l), h_i = (-kappa_i judgeScale a_i, c_i / d_i), a_i
@@ -76,7 +88,7 @@ export type DrawOptions = {
  * Throws SettingIsOutOfRange for a number of draws that is not whole or not in range.
  */
 export function* posteriorDraws(
-  posterior: Posterior,
+  posterior: Drawable,
   { draws, seed }: DrawOptions,
   visit: (adjusted: Float64Array, draw: number) => void,
 ): Work<void> {

@@ -3,11 +3,11 @@ import { describe, expect, it } from "vitest";
 import { additiveLeastSquares } from "./additive-least-squares.ts";
 import { invertFactorized } from "./cholesky.ts";
 import { crossedEffects } from "./crossed-effects.ts";
-import { crossedEquations, solveCrossed, type VarianceRatios } from "./crossed-equations.ts";
+import { crossedEquations, type VarianceRatios } from "./crossed-equations.ts";
 import { type IntraclassForm, intraclassCorrelations } from "./intraclass.ts";
 import { kendallW } from "./kendall.ts";
 import { krippendorffAlpha, type Metric } from "./krippendorff.ts";
-import { type Posterior, predictionErrorVariance } from "./posterior.ts";
+import { type Posterior, posteriorAt as posteriorGiven, predictionErrorVariance } from "./posterior.ts";
 import { ballotsPerJudge, rawMeans, type ScoreRow, type ScoreTable, scoreTable } from "./score-table.ts";
 import { aPanel } from "./testing/designs.ts";
 import { runNow } from "./work.ts";
@@ -153,11 +153,8 @@ function posteriorAt(table: ScoreTable, ratios: VarianceRatios): Posterior {
     start: table.start,
     ballotsOfJudge: ballotsPerJudge(table),
   };
-  const equations = crossedEquations(design, ratios, true);
-  const { category, entry } = solveCrossed(equations, table.scores);
-  const { kappa, judgeScale, order, offset, factor } = equations;
-  const inverse = invertFactorized(factor, order);
-  return { adjusted: entry.map((effect) => effect + category[0]!), residual: 1, design, kappa, judgeScale, order, offset, factor, inverse };
+  const { factor, order } = crossedEquations(design, ratios, true);
+  return { ...posteriorGiven(design, table.scores, ratios, 1), inverse: invertFactorized(factor, order) };
 }
 
 describe("crossedEffects() at fixed variances", () => {

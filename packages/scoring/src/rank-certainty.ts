@@ -52,18 +52,35 @@ export function* rankCertainty(joint: JointNormal, options: RankOptions): Work<R
   const { seed, top = [], draws = 2_000, level = 0.9 } = options;
   const n = joint.ids.length;
   requireWhole("draws", draws, 1, 1_000_000);
-  for (const k of top) requireWhole("top", k, 1, n);
-  if (!(level > 0 && level < 1)) throw new SettingIsOutOfRange("level", level, "a number above 0 and below 1");
+  requireRankOptions(n, top, level);
 
-  const counts = yield* partOf(countRanks(joint, draws, seed), 0, 0.6);
+  const counter = rankCounter(n, draws, seed);
+  yield* partOf(joint.draws({ draws, seed }, counter.count), 0, 0.6);
   const expected = yield* partOf(expectedRanks(joint), 0.6, 1);
-  const ranks = competitionRanks([...joint.means], byPublishedScore);
-  const entries = joint.ids.map((entry, i) => {
+  return { top, draws, seed, entries: certainRanks(joint.ids, joint.means, counter.counts, { expected, top, draws, level }) };
+}
+
+/** Throws SettingIsOutOfRange for a k that is no rank, and for a level that is no share. */
+export function requireRankOptions(entries: number, top: readonly number[], level: number): void {
+  for (const k of top) requireWhole("top", k, 1, entries);
+  if (!(level > 0 && level < 1)) throw new SettingIsOutOfRange("level", level, "a number above 0 and below 1");
+}
+
+/** What drawn ranks say of each entry. `counts` holds how often entry i had rank r + 1, at i * n + r; `expected` its expected ranks. */
+export function certainRanks(
+  ids: readonly string[],
+  scores: Float64Array,
+  counts: Uint16Array | Uint32Array,
+  { expected, top, draws, level }: { expected: Float64Array; top: readonly number[]; draws: number; level: number },
+): CertainRank[] {
+  const n = ids.length;
+  const ranks = competitionRanks([...scores], byPublishedScore);
+  return ids.map((entry, i) => {
     const upTo = cumulated(counts.subarray(i * n, (i + 1) * n));
     const within = top.map((k) => upTo[k - 1]! / draws);
     return {
       entry,
-      score: joint.means[i]!,
+      score: scores[i]!,
       rank: ranks[i]!,
       expectedRank: expected[i]!,
       first: upTo[0]! / draws,
@@ -72,7 +89,6 @@ export function* rankCertainty(joint: JointNormal, options: RankOptions): Work<R
       greyZone: within.map((p) => p > 0.1 && p < 0.9),
     };
   });
-  return { top, draws, seed, entries };
 }
 
 /** Expected ranks by index: 1 + sum over l of P(l beats i). They sum to n (n + 1) / 2. */
@@ -97,25 +113,27 @@ export function beatsTable(joint: JointNormal): number[][] {
   return joint.ids.map((_, i) => joint.ids.map((__, l) => (i === l ? 0.5 : i > l ? 1 - beats(joint, l, i) : beats(joint, i, l))));
 }
 
-/** How often entry i had rank r + 1, at i * n + r. */
-function* countRanks(joint: JointNormal, draws: number, seed: string): Work<Uint16Array | Uint32Array> {
-  const n = joint.ids.length;
+/** Counts the ranks of joint draws of n scores: how often entry i had rank r + 1, at i * n + r. Equal scores within a draw are ordered by lot. */
+export function rankCounter(
+  n: number,
+  draws: number,
+  seed: string,
+): { readonly counts: Uint16Array | Uint32Array; readonly count: (scores: Float64Array) => void } {
   const counts = draws < 65_536 ? new Uint16Array(n * n) : new Uint32Array(n * n);
   const rising = new Float64Array(n);
   const taken = new Uint8Array(n);
   const lot = randomStream(seed, "equal scores in a draw");
-  yield* joint.draws({ draws, seed }, (scores) => {
+  const count = (scores: Float64Array) => {
     // Sorting plain numbers and finding each again is several times faster than sorting indices by a function.
     rising.set(scores);
     rising.sort();
     taken.fill(0);
     for (let i = 0; i < n; i += 1) {
-      const place = n - 1 - placeOf(rising, scores[i]!, taken, lot);
-      const at = i * n + place;
+      const at = i * n + (n - 1 - placeOf(rising, scores[i]!, taken, lot));
       counts[at] = counts[at]! + 1;
     }
-  });
-  return counts;
+  };
+  return { counts, count };
 }
 
 /** The place of a score among the rising ones; among equal ones, a place not taken yet, by lot. */
