@@ -1,7 +1,9 @@
 import type { Highs, Model } from "highs";
 import type { SolverWeights } from "./assign-by-flow.ts";
+import { mixedGroups, wholeReviews } from "./assignment-network.ts";
 import type { PreparedProblem } from "./assignment-problem.ts";
-import { RunTookTooLong } from "./assignment-refusals.ts";
+import { AssignmentIsImpossible, RunTookTooLong } from "./assignment-refusals.ts";
+import { addColumn, addRow, emptyProgramme, type Programme } from "./linear-programme.ts";
 
 /**
  * The solver HiGHS (Huangfu & Hall 2018), compiled to WebAssembly: loaded when first asked for, once in a thread. It computes without pause:
@@ -16,18 +18,22 @@ export function loadHighs(): Promise<Highs> {
 let loaded: Promise<Highs> | undefined;
 
 export type HighsAnswer = {
+  /** How much of each free pair is chosen, in units of the share. */
   readonly chosen: Uint8Array;
   /** False when the time limit ended the search: the plan is feasible, and a better one may exist. */
   readonly proven: boolean;
 };
 
 /**
- * The plan of greatest worth by linear programming. Its matrix is that of a network, so that a vertex of the polytope is a plan. The problem
- * must be feasible. Throws RunTookTooLong when the time limit ends the search before any plan was found.
+ * The plan of greatest worth, of as few reviews as the rules allow, by linear programming. Its matrix is that of a network, so that a vertex
+ * of the polytope is a plan; whole numbers are asked for only where that is not so: judges kept apart, and organisations with experts and
+ * others. The problem must be feasible. Throws RunTookTooLong when the time limit ends the search before any plan was found, and
+ * AssignmentIsImpossible where judges cannot be kept apart.
  */
 export function assignByHighs(highs: Highs, problem: PreparedProblem, weights: SolverWeights, seconds: number): HighsAnswer {
-  const model = modelOf(problem, weights);
-  return solved(highs, problem, model, seconds);
+  const search = searchOf(highs, problem, weights, seconds);
+  const reviews = search.fewest();
+  return search.best(() => modelOf(problem, weights, reviews), weights.experts !== null && mixedGroups(problem, weights.experts));
 }
 
 /**
@@ -45,102 +51,134 @@ export function assignFairlyByHighs(
   const served = [...problem.entries.keys()].filter((i) => problem.demand[i]! > 0);
   if (served.length === 0) return { ...assignByHighs(highs, problem, weights, seconds), smallest: null };
 
-  const first = modelOf(problem, {
-    ...weights,
-    worth: new Float64Array(problem.judgeOf.length),
-    jitter: weights.jitter.map(() => 0),
-    balance: 0,
-  });
-  const level = column(first, 1, -1e9, 1e9, false);
-  for (const i of served) {
-    row(first, -given[i]!, Infinity, [...pairsOf(problem, i).map((pair) => [pair, problem.value[pair]!] as const), [level, -1]]);
-  }
-  const best = solved(highs, problem, integral(first, problem), seconds);
+  const search = searchOf(highs, problem, weights, seconds);
+  const reviews = search.fewest();
+  const valuesOf = (i: number) => pairsOf(problem, i).map((pair) => [pair, problem.value[pair]!] as const);
+  const best = search.best(() => {
+    const model = modelOf(problem, plain(problem), reviews);
+    const level = addColumn(model, 1, -1e9, 1e9);
+    for (const i of served) addRow(model, -given[i]!, Infinity, [...valuesOf(i), [level, -1]]);
+    return model;
+  }, true);
   const sums = served.map((i) => pairsOf(problem, i).reduce((sum, pair) => sum + best.chosen[pair]! * problem.value[pair]!, given[i]!));
   const smallest = Math.min(...sums);
 
-  const second = modelOf(problem, weights);
-  for (const i of served) row(second, smallest - given[i]!, Infinity, pairsOf(problem, i).map((pair) => [pair, problem.value[pair]!] as const)); // prettier-ignore
-  const final = solved(highs, problem, integral(second, problem), seconds);
+  const final = search.best(() => {
+    const model = modelOf(problem, weights, reviews);
+    for (const i of served) addRow(model, smallest - given[i]!, Infinity, valuesOf(i));
+    return model;
+  }, true);
   return { chosen: final.chosen, proven: best.proven && final.proven, smallest };
 }
 
-/** A linear programme under construction: maximise, row by row. */
-type Programme = {
-  readonly cost: number[];
-  readonly columnLower: number[];
-  readonly columnUpper: number[];
-  readonly whole: boolean[];
-  readonly rowLower: number[];
-  readonly rowUpper: number[];
-  readonly starts: number[];
-  readonly indices: number[];
-  readonly values: number[];
-};
+/**
+ * Solves models of one problem; judges kept apart are repaired in rounds: those who meet in an answer may not meet anywhere in the next one
+ * (few pairs of them do, so that few rows are ever needed).
+ */
+function searchOf(highs: Highs, problem: PreparedProblem, weights: SolverWeights, seconds: number) {
+  const repaired = new Map<string, readonly [number, number]>();
 
-function column(model: Programme, cost: number, lower: number, upper: number, whole: boolean): number {
-  model.columnLower.push(lower);
-  model.columnUpper.push(upper);
-  model.whole.push(whole);
-  return model.cost.push(cost) - 1;
-}
-
-function row(model: Programme, lower: number, upper: number, cells: Iterable<readonly [number, number]>): void {
-  model.rowLower.push(lower);
-  model.rowUpper.push(upper);
-  for (const [at, value] of cells) {
-    if (value === 0) continue;
-    model.indices.push(at);
-    model.values.push(value);
+  function best(build: () => Programme, whole: boolean): HighsAnswer {
+    for (;;) {
+      const model = build();
+      for (const [a, b] of repaired.values()) keepApart(model, problem, a, b);
+      const answer = solved(highs, problem, model, {
+        seconds,
+        whole: whole || repaired.size > 0,
+        repaired: [...repaired.values()],
+        unit: weights.share.whole,
+      });
+      const met = meetings(problem, answer.chosen);
+      if (met.length === 0) return answer;
+      for (const pair of met) repaired.set(pair.join(" "), pair);
+    }
   }
-  model.starts.push(model.indices.length);
+
+  /** How few reviews there can be, in units of the share; null where every plan has the same number. */
+  function fewest(): number | null {
+    if (problem.extra.every((more) => more === 0)) return null;
+    const none = { ...plain(problem), share: weights.share };
+    const { chosen } = best(() => {
+      const model = modelOf(problem, none, null);
+      for (const pair of problem.judgeOf.keys()) model.cost[pair] = -1;
+      return model;
+    }, false);
+    return chosen.reduce((sum, share) => sum + share, 0);
+  }
+
+  return { best, fewest };
 }
 
-function modelOf(problem: PreparedProblem, { worth, jitter, balance }: SolverWeights): Programme {
-  const { entries, judges, demand, min, max, above, judgeOf, groupOf } = problem;
-  const model: Programme = {
-    cost: [],
-    columnLower: [],
-    columnUpper: [],
-    whole: [],
-    rowLower: [],
-    rowUpper: [],
-    starts: [0],
-    indices: [],
-    values: [],
-  };
-  const needed = demand.reduce((total, x) => total + x, 0);
-  worth.forEach((value, pair) => column(model, value + jitter[pair]! / (2_000 * (needed + 1)), 0, 1, false));
+/** Weights that want nothing. */
+function plain({ judgeOf }: PreparedProblem): SolverWeights {
+  const nothing = new Float64Array(judgeOf.length);
+  return { worth: nothing, jitter: nothing, balance: 0, experts: null, share: wholeReviews };
+}
+
+function modelOf(problem: PreparedProblem, { worth, jitter, balance, experts, share }: SolverWeights, reviews: number | null): Programme {
+  const { entries, judges, demand, extra, min, max, above, judgeOf, groupOf } = problem;
+  const { pair: cap, whole } = share;
+  const model = emptyProgramme();
+  const needed = demand.reduce((total, x) => total + x, 0) * whole;
+  worth.forEach((value, pair) => addColumn(model, value + jitter[pair]! / (2_000 * (needed + 1)), 0, cap));
 
   for (const i of entries.keys()) {
     const pairs = pairsOf(problem, i);
-    row(model, demand[i]!, demand[i]!, pairs.map((pair) => [pair, 1])); // prettier-ignore
+    addRow(model, demand[i]! * whole, (demand[i]! + extra[i]!) * whole, pairs.map((pair) => [pair, 1])); // prettier-ignore
     for (const members of Map.groupBy(pairs, (pair) => groupOf[pair]!).values()) {
-      if (members.length > 1) row(model, 0, 1, members.map((pair) => [pair, 1])); // prettier-ignore
+      if (members.length > 1) addRow(model, 0, whole, members.map((pair) => [pair, 1])); // prettier-ignore
     }
+    if (experts === null || experts.wanting[i] === 0) continue;
+    // Counted once, whatever number of experts there is.
+    const counted = addColumn(model, experts.bonus, 0, whole);
+    const own = pairs.filter((pair) => experts.expert[pair] === 1);
+    addRow(model, 0, Infinity, [...own.map((pair) => [pair, 1] as const), [counted, -1]]);
   }
   const own = Map.groupBy(judgeOf.keys(), (pair) => judgeOf[pair]!);
   for (const j of judges.keys()) {
     const cells = (own.get(j) ?? []).map((pair) => [pair, 1] as const);
     const room = Math.min(max[j]! - min[j]!, cells.length);
     if (balance === 0 || room <= 0) {
-      row(model, min[j]!, max[j]!, cells);
+      addRow(model, min[j]! * whole, max[j]! * whole, cells);
       continue;
     }
     // Reviews = smallest load + further ones, each of which is a column with its own price.
-    const further = Array.from({ length: room }, (_, n) => column(model, -balance * (above[j]! + n + 1), 0, 1, false));
-    row(model, min[j]!, min[j]!, [...cells, ...further.map((at) => [at, -1] as const)]);
+    const further = Array.from({ length: room }, (_, n) => addColumn(model, -balance * (above[j]! + n + 1), 0, whole));
+    addRow(model, min[j]! * whole, min[j]! * whole, [...cells, ...further.map((at) => [at, -1] as const)]);
   }
+  if (reviews !== null) addRow(model, reviews, reviews, Array.from(judgeOf.keys(), (pair) => [pair, 1])); // prettier-ignore
   return model;
 }
 
-function integral(model: Programme, problem: PreparedProblem): Programme {
-  return { ...model, whole: model.whole.map((_, at) => at < problem.judgeOf.length) };
+function keepApart(model: Programme, problem: PreparedProblem, a: number, b: number): void {
+  for (const i of problem.entries.keys()) {
+    const cells = pairsOf(problem, i).filter((pair) => problem.judgeOf[pair] === a || problem.judgeOf[pair] === b);
+    if (cells.length === 2) addRow(model, 0, 1, cells.map((pair) => [pair, 1])); // prettier-ignore
+  }
 }
 
-function solved(highs: Highs, problem: PreparedProblem, model: Programme, seconds: number): HighsAnswer {
+/** Judges kept apart who meet at an entry, each two once, the lesser index first. */
+function meetings(problem: PreparedProblem, chosen: Uint8Array): (readonly [number, number])[] {
+  if (problem.apartFrom.every((others) => others.size === 0)) return [];
+  return [...problem.entries.keys()].flatMap((i) => {
+    const panel = pairsOf(problem, i)
+      .filter((pair) => chosen[pair]! > 0)
+      .map((pair) => problem.judgeOf[pair]!);
+    return panel.flatMap((a) => panel.filter((b) => a < b && problem.apartFrom[a]?.has(b)).map((b) => [a, b] as const));
+  });
+}
+
+type SolveOptions = {
+  readonly seconds: number;
+  readonly whole: boolean;
+  readonly repaired: readonly (readonly [number, number])[];
+  readonly unit: number;
+};
+
+function solved(highs: Highs, problem: PreparedProblem, model: Programme, options: SolveOptions): HighsAnswer {
   const numRows = model.rowLower.length;
   const numCols = model.cost.length;
+  const { whole, seconds } = options;
   const instance = highs.createModel({
     numRows,
     numCols,
@@ -158,30 +196,34 @@ function solved(highs: Highs, problem: PreparedProblem, model: Programme, second
       indices: Int32Array.from(model.indices),
       values: Float64Array.from(model.values),
     },
-    ...(model.whole.some(Boolean) ? { integrality: Int32Array.from(model.whole, (whole) => (whole ? 1 : 0)) } : {}),
+    ...(whole ? { integrality: Int32Array.from({ length: numCols }, (_, at) => (at < problem.judgeOf.length ? 1 : 0)) } : {}),
   });
-  const whole = model.whole.some(Boolean);
   try {
     // Presolving the linear programme of 5,000 entries saves a second and takes 120 MB.
     const presolve = whole ? "choose" : "off";
     instance.options.set({ output_flag: false, presolve, time_limit: seconds, random_seed: 1, mip_rel_gap: 0, mip_abs_gap: 0.9e-6 });
     instance.run();
-    return answerOf(instance, highs, problem, seconds);
+    return answerOf(instance, highs, problem, options);
   } finally {
     // Its memory is WebAssembly's, which no collector frees.
     instance.dispose();
   }
 }
 
-function answerOf(instance: Model, highs: Highs, problem: PreparedProblem, seconds: number): HighsAnswer {
+function answerOf(instance: Model, highs: Highs, problem: PreparedProblem, { seconds, repaired, unit }: SolveOptions): HighsAnswer {
   const status = instance.getModelStatus();
-  const { optimal, timeLimit } = highs.constants.modelStatus;
+  const { optimal, timeLimit, infeasible } = highs.constants.modelStatus;
+  if (status === infeasible && repaired.length > 0) {
+    const named = (j: number) => problem.judges[j] ?? "";
+    throw new AssignmentIsImpossible({ kind: "CANNOT_KEEP_APART", pairs: repaired.map(([a, b]) => [named(a), named(b)]) });
+  }
   if (status !== optimal && status !== timeLimit) throw new Error(`HiGHS ended with status ${status} on a feasible assignment.`);
   const chosen = Uint8Array.from(instance.getSolution().colValue.slice(0, problem.judgeOf.length), (x) => Math.round(x));
   if (status === optimal) return { chosen, proven: true };
-  const filled = problem.entries.every(
-    (_, i) => pairsOf(problem, i).reduce((sum, pair) => sum + (chosen[pair] ?? 0), 0) === problem.demand[i],
-  );
+  const filled = problem.entries.every((_, i) => {
+    const given = pairsOf(problem, i).reduce((sum, pair) => sum + (chosen[pair] ?? 0), 0);
+    return given >= problem.demand[i]! * unit && given <= (problem.demand[i]! + problem.extra[i]!) * unit;
+  });
   if (!filled) throw new RunTookTooLong(seconds);
   return { chosen, proven: false };
 }

@@ -1,49 +1,7 @@
+import { type AssignmentNetwork, assignmentNetwork, type Share, wholeReviews } from "./assignment-network.ts";
 import type { PreparedProblem } from "./assignment-problem.ts";
 import { AssignmentIsImpossible, type ImpossibleBecause } from "./assignment-refusals.ts";
-import { type FlowNetwork, flowNetwork, maximizeFlow, reachable } from "./flow-network.ts";
-
-/** Nodes: source, judges, entries, sink, then the groups (an organisation at an entry) in which more than one judge is free. */
-export type AssignmentNetwork = {
-  readonly network: FlowNetwork;
-  readonly source: number;
-  readonly sink: number;
-  readonly judgeNode: (j: number) => number;
-  readonly entryNode: (i: number) => number;
-  /** The arc of each free pair. */
-  readonly pairArcs: Int32Array;
-};
-
-/**
- * The network of free pairs, with room for `arcsFromSource` arcs that the caller adds from the source. `cost` prices each free pair, at
- * least 0.
- */
-export function assignmentNetwork(problem: PreparedProblem, arcsFromSource: number, cost: (pair: number) => number): AssignmentNetwork {
-  const { judges, entries, start, judgeOf, groupOf, demand } = problem;
-  const members = new Int32Array(problem.groups);
-  for (const group of groupOf) members[group] = members[group]! + 1;
-  const shared = members.reduce((count, size) => count + (size > 1 ? 1 : 0), 0);
-
-  const judgeNode = (j: number) => 1 + j;
-  const entryNode = (i: number) => 1 + judges.length + i;
-  const sink = entryNode(entries.length);
-  const network = flowNetwork(sink + 1 + shared, judgeOf.length + shared + entries.length + arcsFromSource);
-  const pairArcs = new Int32Array(judgeOf.length);
-  const nodeOfGroup = new Map<number, number>();
-  for (const i of entries.keys()) {
-    for (let pair = start[i]!; pair < start[i + 1]!; pair += 1) {
-      const group = groupOf[pair]!;
-      let target = members[group]! > 1 ? nodeOfGroup.get(group) : entryNode(i);
-      if (target === undefined) {
-        target = sink + 1 + nodeOfGroup.size;
-        nodeOfGroup.set(group, target);
-        network.add(target, entryNode(i), 1);
-      }
-      pairArcs[pair] = network.add(judgeNode(judgeOf[pair]!), target, 1, cost(pair));
-    }
-    network.add(entryNode(i), sink, demand[i]!);
-  }
-  return { network, source: 0, sink, judgeNode, entryNode, pairArcs };
-}
+import { maximizeFlow, reachable } from "./flow-network.ts";
 
 /**
  * Throws AssignmentIsImpossible, with a certificate, unless every entry can get what it needs and every judge what he must do. Asked of two
@@ -54,24 +12,49 @@ export function requireFeasible(problem: PreparedProblem): void {
   const lonely = entryWithTooFewJudges(problem);
   if (lonely !== null) throw new AssignmentIsImpossible(lonely);
   const needed = sum(problem.demand);
-  const filled = cutOf(problem, problem.max);
+  const filled = cutOf({ ...problem, extra: new Int32Array(problem.extra.length) }, problem.max, wholeReviews);
   if (filled.total < needed) throw new AssignmentIsImpossible(tooFewPlaces(problem, filled.side));
-  const busy = cutOf(problem, problem.min);
+  const busy = cutOf(problem, problem.min, wholeReviews);
   if (busy.total < sum(problem.min)) throw new AssignmentIsImpossible(tooFewReviews(problem, busy.side));
 }
 
 /**
+ * Throws AssignmentIsImpossible unless a plan can be drawn by lot in which no free pair is likelier than `percent`; it names the least
+ * percentage that would do. The problem must be feasible, so that 100 does.
+ */
+export function requireFeasibleByLot(problem: PreparedProblem, percent: number): void {
+  if (feasibleByLot(problem, percent)) return;
+  let [low, high] = [percent, 100];
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (feasibleByLot(problem, middle)) high = middle;
+    else low = middle;
+  }
+  throw new AssignmentIsImpossible({ kind: "CAP_IS_TOO_LOW", percent, least: high });
+}
+
+function feasibleByLot(problem: PreparedProblem, percent: number): boolean {
+  const share = { pair: percent, whole: 100 };
+  const filled = cutOf({ ...problem, extra: new Int32Array(problem.extra.length) }, problem.max, share);
+  return filled.total === 100 * sum(problem.demand) && cutOf(problem, problem.min, share).total === 100 * sum(problem.min);
+}
+
+/**
  * Whether a certificate shows what it says, by counting free pairs alone, without any flow. FIXED_REVIEWS_CONTRADICT has nothing to count:
- * its sentence names the reviews.
+ * its sentence names the reviews. CANNOT_KEEP_APART is known from a search through all plans, which is not done again; CAP_IS_TOO_LOW from two
+ * flows, which are.
  */
 export function certificateHolds(problem: PreparedProblem, because: ImpossibleBecause): boolean {
-  const { entries, judges, demand, max, min } = problem;
+  const { entries, judges, demand, extra, max, min } = problem;
   const entryAt = new Map(entries.map((id, i) => [id, i]));
   const judgeAt = new Map(judges.map((id, j) => [id, j]));
   const indices = (ids: readonly string[], at: ReadonlyMap<string, number>) => new Set(ids.map((id) => at.get(id) ?? -1));
   switch (because.kind) {
     case "FIXED_REVIEWS_CONTRADICT":
+    case "CANNOT_KEEP_APART":
       return true;
+    case "CAP_IS_TOO_LOW":
+      return !feasibleByLot(problem, because.percent) && feasibleByLot(problem, because.least);
     case "TOO_FEW_FREE_JUDGES": {
       const i = entryAt.get(because.entry) ?? -1;
       return groupsOf(problem, i, () => true) < (demand[i] ?? 0) && because.needed === demand[i];
@@ -91,7 +74,7 @@ export function certificateHolds(problem: PreparedProblem, because: ImpossibleBe
         (total, _, i) =>
           total +
           Math.min(
-            demand[i] ?? 0,
+            (demand[i] ?? 0) + (extra[i] ?? 0),
             groupsOf(problem, i, (j) => own.has(j)),
           ),
         0,
@@ -101,9 +84,10 @@ export function certificateHolds(problem: PreparedProblem, because: ImpossibleBe
   }
 }
 
-function cutOf(problem: PreparedProblem, loads: Int32Array): { total: number; side: ReturnType<typeof sideOf> } {
-  const built = assignmentNetwork(problem, problem.judges.length, () => 0);
-  problem.judges.forEach((_, j) => built.network.add(built.source, built.judgeNode(j), loads[j]!));
+function cutOf(problem: PreparedProblem, loads: Int32Array, share: Share): { total: number; side: ReturnType<typeof sideOf> } {
+  const arcsFromSource = problem.judges.length;
+  const built = assignmentNetwork(problem, { arcsFromSource, share, cost: () => 0, costOfFurther: 0, experts: null });
+  problem.judges.forEach((_, j) => built.network.add(built.source, built.judgeNode(j), loads[j]! * share.whole));
   const total = maximizeFlow(built.network, built.source, built.sink);
   return { total, side: sideOf(built) };
 }
@@ -141,7 +125,7 @@ function tooFewPlaces(problem: PreparedProblem, { ofJudge, ofEntry }: ReturnType
 
 /** The source's side of the cut: judges whose smallest loads find no more entries. */
 function tooFewReviews(problem: PreparedProblem, { ofJudge }: ReturnType<typeof sideOf>): ImpossibleBecause {
-  const { entries, judges, demand, min } = problem;
+  const { entries, judges, demand, extra, min } = problem;
   const short = [...judges.keys()].filter((j) => ofJudge(j) && min[j]! > 0);
   const own = new Set(short);
   return {
@@ -152,7 +136,7 @@ function tooFewReviews(problem: PreparedProblem, { ofJudge }: ReturnType<typeof 
       .map((i) => ({
         entry: entries[i] ?? "",
         reviews: Math.min(
-          demand[i]!,
+          demand[i]! + extra[i]!,
           groupsOf(problem, i, (j) => own.has(j)),
         ),
       }))

@@ -38,6 +38,10 @@ export type ImpossibleBecause =
       readonly needed: number;
       readonly entries: readonly { readonly entry: string; readonly reviews: number }[];
     }
+  /** No plan keeps these judges apart, by a search through all that keep the other rules. */
+  | { readonly kind: "CANNOT_KEEP_APART"; readonly pairs: readonly (readonly [string, string])[] }
+  /** No plan can be drawn by lot in which no review is likelier than `percent`; `least` is the least that would do. */
+  | { readonly kind: "CAP_IS_TOO_LOW"; readonly percent: number; readonly least: number }
   /** What is forced or started breaks a hard rule by itself. */
   | { readonly kind: "FIXED_REVIEWS_CONTRADICT"; readonly entry: string | null; readonly judge: string | null; readonly sentence: string };
 
@@ -85,6 +89,10 @@ function inWords(because: ImpossibleBecause): string {
       const there = sum(entries.map((one) => one.reviews));
       return `Judges ${judges.map(({ judge }) => judge).join(", ")} must do ${needed} at least, and there are ${there} for them. Lower the smallest loads.`;
     }
+    case "CANNOT_KEEP_APART":
+      return `No plan keeps ${because.pairs.map(([a, b]) => `${a} and ${b}`).join("; ")} apart. Let some of them meet, or invite judges.`;
+    case "CAP_IS_TOO_LOW":
+      return `With no review likelier than ${because.percent} % there are too few judges for every place. Allow ${because.least} % at least.`;
     case "FIXED_REVIEWS_CONTRADICT":
       return because.sentence;
   }

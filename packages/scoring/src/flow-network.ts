@@ -120,9 +120,15 @@ export function reachable(network: FlowNetwork, source: number): Uint8Array {
 /**
  * The cheapest flow of so much, by successive shortest paths with potentials (Edmonds & Karp 1972; Tomizawa 1971), each path by Dijkstra with
  * a heap. Costs must be at least 0 to begin with, and safe integers in sum, so that the optimum is exact. Yields after each path.
- * Answers the amount reached: less than asked when there is no more.
+ * Answers the amount reached: less than asked when there is no more, or when the next unit would cost more than `dearest`.
  */
-export function* minimizeCost(network: FlowNetwork, source: number, sink: number, amount: number): Generator<number, number, void> {
+export function* minimizeCost(
+  network: FlowNetwork,
+  source: number,
+  sink: number,
+  amount: number,
+  dearest = Infinity,
+): Generator<number, number, void> {
   const { first, next, to, left, cost } = network.arcs();
   const potential = new Float64Array(network.nodes);
   const distance = new Float64Array(network.nodes);
@@ -154,6 +160,9 @@ export function* minimizeCost(network: FlowNetwork, source: number, sink: number
     if (reach === Infinity) return total;
     // Nodes not settled are at least as far as the sink: moving their potentials by its distance keeps reduced costs at 0 or more.
     for (let node = 0; node < network.nodes; node += 1) potential[node] = potential[node]! + Math.min(distance[node]!, reach);
+
+    // Paths never get cheaper: potentials at the source stay 0.
+    if (potential[sink]! > dearest) return total;
 
     let room = amount - total;
     for (let node = sink; node !== source; node = to[arrived[node]! ^ 1]!) room = Math.min(room, left[arrived[node]!]!);

@@ -83,8 +83,10 @@ export { borda, condorcetWinner, schulze } from "./ranking-rules.ts";
 export type { RankedEntry, SchulzeResult } from "./ranking-rules.ts";
 export { singleTransferableVote } from "./single-transferable-vote.ts";
 export type { PreferenceBallot, StvCount, StvResult } from "./single-transferable-vote.ts";
-export { assignJudges, brokenRules } from "./assign-judges.ts";
+export { assignJudges } from "./assign-judges.ts";
 export type { AssignmentGoals, AssignmentPlan } from "./assign-judges.ts";
+export { brokenRules } from "./assignment-rules.ts";
+export { leastJudged } from "./least-judged.ts";
 export { certificateHolds } from "./assignment-feasibility.ts";
 export { prepareAssignment } from "./assignment-problem.ts";
 export type {

@@ -1,3 +1,4 @@
+import type { ExpertBonus } from "./assignment-network.ts";
 import type { PreparedProblem } from "./assignment-problem.ts";
 import type { RandomStream } from "./random.ts";
 import type { Work } from "./work.ts";
@@ -12,6 +13,8 @@ export type MixOptions = {
   readonly locked: (pair: number) => boolean;
   /** For each entry, the sum of values that it must keep; -Infinity for no matter. */
   readonly floor: number;
+  /** What the first expert of an entry is worth; null for nothing. */
+  readonly experts: ExpertBonus | null;
   readonly stream: RandomStream;
 };
 
@@ -21,12 +24,18 @@ export type MixOptions = {
  * numbers of reviews, conflicts and organisations as they were. Changes `chosen` in place; 200 proposals a review, drawn from the stream.
  */
 export function* mixPanels(problem: PreparedProblem, chosen: Uint8Array, options: MixOptions): Work<void> {
-  const { entries, judges, start, judgeOf, value, organisationOf, fixed } = problem;
+  const { entries, judges, start, judgeOf, value, organisationOf, apartFrom, fixed } = problem;
   const n = judges.length;
   const pairAt = new Map<number, number>();
   const entryOf = new Int32Array(judgeOf.length);
   const panels: number[][] = entries.map(() => []);
   const sums = new Float64Array(entries.length);
+  const { expert, wanting, bonus } = options.experts ?? {
+    expert: new Uint8Array(judgeOf.length),
+    wanting: new Uint8Array(entries.length),
+    bonus: 0,
+  };
+  const experts = new Int32Array(entries.length);
   for (const { entry, judge, value: worth } of fixed) {
     panels[entry]?.push(judge);
     sums[entry] = sums[entry]! + worth;
@@ -38,8 +47,14 @@ export function* mixPanels(problem: PreparedProblem, chosen: Uint8Array, options
       if (chosen[pair] !== 1) continue;
       panels[i]?.push(judgeOf[pair]!);
       sums[i] = sums[i]! + value[pair]!;
+      experts[i] = experts[i]! + expert[pair]!;
     }
   }
+  /** What entry i gains or loses by one expert more or fewer. */
+  const first = (i: number, leaves: number, joins: number) => {
+    const after = experts[i]! - expert[leaves]! + expert[joins]!;
+    return wanting[i] === 1 ? bonus * (Math.min(1, after) - Math.min(1, experts[i]!)) : 0;
+  };
   const shared = sharedEntries(panels, n);
   const movable = [...judgeOf.keys()].filter((pair) => chosen[pair] === 1 && !options.locked(pair));
   if (movable.length < 2 || options.mixing === 0) return;
@@ -63,27 +78,30 @@ export function* mixPanels(problem: PreparedProblem, chosen: Uint8Array, options
     shared[b * n + a] = shared[a * n + b]!;
   }
   const fits = (i: number, leaves: number, joins: number) =>
-    (panels[i] ?? []).every((other) => other === leaves || (other !== joins && organisationOf[other] !== organisationOf[joins]));
+    (panels[i] ?? []).every(
+      (other) =>
+        other === leaves || (other !== joins && organisationOf[other] !== organisationOf[joins] && apartFrom[joins]?.has(other) !== true),
+    );
 
   const proposals = 200 * movable.length;
   for (let proposal = 0; proposal < proposals; proposal += 1) {
     if (proposal % 4_096 === 4_095) yield proposal / proposals;
-    const [one, two] = [options.stream.below(movable.length), options.stream.below(movable.length)];
-    const [a, b] = [movable[one]!, movable[two]!];
+    const [atA, atB] = [options.stream.below(movable.length), options.stream.below(movable.length)];
+    const [a, b] = [movable[atA]!, movable[atB]!];
     const [i, l] = [entryOf[a]!, entryOf[b]!];
-    const [first, second] = [judgeOf[a]!, judgeOf[b]!];
-    if (i === l || first === second) continue;
-    const [toA, toB] = [pairAt.get(i * n + second), pairAt.get(l * n + first)];
+    const [one, other] = [judgeOf[a]!, judgeOf[b]!];
+    if (i === l || one === other) continue;
+    const [toA, toB] = [pairAt.get(i * n + other), pairAt.get(l * n + one)];
     if (toA === undefined || toB === undefined || chosen[toA] === 1 || chosen[toB] === 1) continue;
-    if (!fits(i, first, second) || !fits(l, second, first)) continue;
+    if (!fits(i, one, other) || !fits(l, other, one)) continue;
     if (sums[i]! - value[a]! + value[toA]! < Math.min(options.floor, sums[i]!)) continue;
     if (sums[l]! - value[b]! + value[toB]! < Math.min(options.floor, sums[l]!)) continue;
 
-    const lost = options.worth[a]! + options.worth[b]! - options.worth[toA]! - options.worth[toB]!;
-    const change = exchange(i, first, second) + exchange(l, second, first);
+    const lost = options.worth[a]! + options.worth[b]! - options.worth[toA]! - options.worth[toB]! - first(i, a, toA) - first(l, b, toB);
+    const change = exchange(i, one, other) + exchange(l, other, one);
     if (options.mixing * change + lost >= 0) {
-      exchange(l, first, second);
-      exchange(i, second, first);
+      exchange(l, one, other);
+      exchange(i, other, one);
       continue;
     }
     chosen[a] = 0;
@@ -92,8 +110,10 @@ export function* mixPanels(problem: PreparedProblem, chosen: Uint8Array, options
     chosen[toB] = 1;
     sums[i] = sums[i]! - value[a]! + value[toA]!;
     sums[l] = sums[l]! - value[b]! + value[toB]!;
-    movable[one] = toA;
-    movable[two] = toB;
+    experts[i] = experts[i]! - expert[a]! + expert[toA]!;
+    experts[l] = experts[l]! - expert[b]! + expert[toB]!;
+    movable[atA] = toA;
+    movable[atB] = toB;
   }
 }
 
