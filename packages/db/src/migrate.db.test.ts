@@ -5,6 +5,7 @@ import {
   DatabaseNotUtf8,
   DatabaseUnreachable,
   migrate,
+  migrationProblem,
   MigrationChanged,
   MigrationFailed,
 } from "./index.ts";
@@ -34,6 +35,25 @@ describe("the migrations", () => {
       return tx.$queryRawUnsafe<object[]>("EXPLAIN SELECT id FROM registry_entry WHERE search_text LIKE '%helena%'");
     });
     expect(JSON.stringify(plan)).toContain("registry_entry_search_text_trgm");
+  });
+});
+
+describe("migrationProblem()", () => {
+  it("is none on a migrated database, and names what was never applied, is unknown or was changed", async () => {
+    const copy = await createTestDatabase();
+    try {
+      expect(await migrationProblem(copy.pool)).toBeNull();
+      const last = (await readMigrations()).at(-1)?.name ?? "";
+      await copy.pool.query("UPDATE _prisma_migrations SET checksum = 'x' WHERE migration_name = $1", [last]);
+      expect(await migrationProblem(copy.pool)).toContain(last);
+      await copy.pool.query("UPDATE _prisma_migrations SET migration_name = '29990101_later' WHERE migration_name = $1", [last]);
+      expect(await migrationProblem(copy.pool)).toContain("29990101_later");
+      await copy.pool.query("DELETE FROM _prisma_migrations WHERE migration_name = '29990101_later'");
+      expect(await migrationProblem(copy.pool)).toBe(`Not applied yet: ${last}. Start the node again.`);
+    } finally {
+      await copy.close();
+    }
+    expect(await migrationProblem(empty.pool)).toContain("Not applied yet");
   });
 });
 

@@ -20,8 +20,11 @@ afterEach(async () => {
 });
 afterAll(() => rm(scratch, { recursive: true, force: true }));
 
-async function running(settings: Readonly<Record<string, string>> = {}): Promise<{ node: Running; url: string; watched: string }> {
-  const node = dostyk(["start"], { PORT: "0", DOSTYK_MANAGEMENT_PORT: "0", DOSTYK_DATA: dataFolder, ...settings });
+async function running(
+  settings: Readonly<Record<string, string>> = {},
+  words: readonly string[] = ["start"],
+): Promise<{ node: Running; url: string; watched: string }> {
+  const node = dostyk(words, { PORT: "0", DOSTYK_MANAGEMENT_PORT: "0", DOSTYK_DATA: dataFolder, ...settings });
   started.push(node);
   await node.prints("Ctrl-C stops the node.");
   const url = /Website {2}(\S+)\//u.exec(node.output())?.[1] ?? "";
@@ -88,6 +91,17 @@ describe("a running node", { timeout: 90_000 }, () => {
     expect(text).toMatch(/^dostyk_request_seconds_bucket\{le="20",door="api"\} [1-9]/mu);
     for (const name of ["nodejs_eventloop_lag_seconds", "process_resident_memory_bytes", 'dostyk_database_connections{state="idle"}'])
       expect(text).toContain(`\n${name} `);
+  });
+
+  it("that others can reach starts on trial only, and says so on every page", async () => {
+    const open = { HOST: "0.0.0.0" };
+    const refused = dostyk(["start"], { PORT: "0", DOSTYK_DATA: dataFolder, ...open });
+    expect(await refused.ended()).toBe(1);
+    expect(refused.output()).toMatch(/DOSTYK_ORIGIN is http:\/\/localhost:4000; others can reach this node[^]*DOSTYK_SECRET is missing/u);
+    expect(refused.output()).toContain("`start --trial` does without");
+
+    const { url } = await running(open, ["start", "--trial"]);
+    for (const path of ["/en/", "/en/nothing"]) expect(await (await fetch(`${url}${path}`)).text()).toContain("This node is on trial");
   });
 
   it("lets a question under way finish, says meanwhile that it is not ready, and stops Postgres last", async () => {

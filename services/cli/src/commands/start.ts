@@ -35,7 +35,8 @@ export async function start(options: ConfigOptions): Promise<void> {
     let secret = randomBytes(32).toString("base64");
     const metrics = createMetrics();
     const readiness = createReadiness();
-    const door = makeDoor(edgeOf(config, { logger, metrics, farewell: createFarewell(), secret: () => secret }));
+    const farewell = createFarewell();
+    const door = makeDoor(edgeOf(config, { logger, metrics, farewell, secret: () => secret }));
     const port = await door.listen(config.port, config.host);
     shutdown.onStop("the door", () => door.close(0));
     const management = await openManagement(config, { readiness, metrics });
