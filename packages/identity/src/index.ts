@@ -5,4 +5,40 @@ export { exportAuditLog, verifyAuditLog } from "./audit/read-log.ts";
 export { sealAuditLog, type SealingOptions } from "./audit/seal.ts";
 export type { Verdict } from "./audit/verify.ts";
 export type { Acting, Wish } from "./audit/wish.ts";
+export {
+  acceptInvitation,
+  describeInvitation,
+  type InvitationDescription,
+  joinBody,
+  type OpenInvitation,
+  openInvitation,
+} from "./commands/accept-invitation.ts";
+export { type Correction, correctAccount } from "./commands/correct-account.ts";
+export { endAllLoginSessions, endLoginSession } from "./commands/end-login-session.ts";
+export { eraseAccount } from "./commands/erase-account.ts";
+export { exportAccount } from "./commands/export-account.ts";
+export { firstOperatorInvitation } from "./commands/first-operator-invitation.ts";
+export { type FreshInvitation, type InvitationInput, inviteMember } from "./commands/invite-member.ts";
+export { type FreshKey, issueKey, type KeyInput } from "./commands/issue-key.ts";
+export { type BodyInput, registerBody, renameBody } from "./commands/register-body.ts";
+export { leaveBody, removeMember } from "./commands/remove-member.ts";
+export { revokeInvitation } from "./commands/revoke-invitation.ts";
+export { revokeKey } from "./commands/revoke-key.ts";
+export { keyOf, type KeyRefused, type KnownKey } from "./key-of.ts";
+export { mustBeRecent } from "./policy.ts";
+export {
+  InvitationIsForAnotherAddress,
+  InvitationNotOpen,
+  NameTaken,
+  NobodyGrantsAboveTheirOwn,
+  OnlyItsOwnPeopleIssueKeys,
+  OnlyPeopleCanDoThis,
+  OnlyThoseAboveCanRegister,
+  ProveWhoYouAreAgain,
+  RoleBelongsElsewhere,
+  ScopeBelongsElsewhere,
+  SignInFirst,
+  TheLastOperatorStays,
+  TooManyOpenInvitations,
+} from "./refusals.ts";
 export { type BodyKind, bodyKinds, heldIn, wantsSecondFactor } from "./role.ts";

@@ -1,0 +1,63 @@
+import type { Database, Transaction } from "@dostyk/db";
+import { perform } from "../audit/perform.ts";
+import type { Acting } from "../audit/wish.ts";
+import { insist, personOf } from "../insist.ts";
+import { mustBeRecent } from "../policy.ts";
+import { keepAnOperator } from "../store.ts";
+
+/**
+ * Makes a pseudonym of the account of the person who wishes it. Public acts stay under the pseudonym; the address, ways
+ * to sign in, login sessions, roles and what the audit log says in words are gone. There is no way back.
+ * @throws SignInFirst, OnlyPeopleCanDoThis, ProveWhoYouAreAgain, TheLastOperatorStays
+ */
+export async function eraseAccount(database: Pick<Database, "prisma">, acting: Acting): Promise<void> {
+  const { viewer, now } = acting;
+  await perform(database, acting, { command: "identity.erase-account" }, async (tx, about) => {
+    const { accountId } = personOf(viewer);
+    insist(mustBeRecent(viewer, now()));
+    about({ subject: { type: "Account", id: accountId } });
+    await keepAnOperator(tx, accountId);
+    const { email } = await tx.userAccount.findUniqueOrThrow({ where: { id: accountId }, select: { email: true } });
+    await becomePseudonym(tx, accountId, now());
+    await forgetAddress(tx, accountId, email, now());
+    await tx.membership.deleteMany({ where: { accountId } });
+  });
+}
+
+/** An address nobody can have (RFC 6761 §6.4), and still one for each account. */
+function unusableAddress(accountId: string): string {
+  return `${accountId.toLowerCase()}@erased.invalid`;
+}
+
+async function becomePseudonym(tx: Transaction, id: string, now: Date): Promise<void> {
+  await tx.userAccount.update({
+    where: { id },
+    data: {
+      name: `Erased person ${id.slice(-6)}`,
+      email: unusableAddress(id),
+      emailVerified: false,
+      image: null,
+      locale: "en",
+      twoFactorEnabled: false,
+      erasedAt: now,
+      updatedAt: now,
+    },
+    select: { id: true },
+  });
+  await tx.credential.deleteMany({ where: { userId: id } });
+  await tx.loginSession.deleteMany({ where: { userId: id } });
+  await tx.secondFactor.deleteMany({ where: { userId: id } });
+}
+
+/** Takes the address and the words out of whatever else holds them. */
+async function forgetAddress(tx: Transaction, accountId: string, email: string, now: Date): Promise<void> {
+  const invitations = await tx.invitation.findMany({ where: { email: email.toLowerCase() }, select: { id: true } });
+  const ids = invitations.map(({ id }) => id);
+  // An open invitation without an address would open to anybody.
+  await tx.invitation.updateMany({ where: { id: { in: ids }, acceptedAt: null, revokedAt: null }, data: { revokedAt: now } });
+  await tx.invitation.updateMany({ where: { id: { in: ids } }, data: { email: unusableAddress(accountId) } });
+  await tx.verification.deleteMany({
+    where: { OR: [{ value: accountId }, { identifier: { contains: email } }, { value: { contains: email } }] },
+  });
+  await tx.auditDetail.deleteMany({ where: { line: { OR: [{ viewerId: accountId }, { subjectId: { in: [accountId, ...ids] } }] } } });
+}
