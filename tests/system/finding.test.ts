@@ -43,14 +43,15 @@ describe("a reader looks for a place by a name a document spells its own way", (
   ])("%s leads to one place: %s", async (query, slug) => {
     const hits = await find(query, ", types: [PLACE]");
     expect(hits[0]).toMatchObject({ type: "PLACE", record: { slug } });
-    expect(hits.filter(({ score }) => score === 3)).toHaveLength(1);
+    expect(hits.filter(({ score }) => score === hits[0]?.score)).toHaveLength(1);
   });
 
   it("and is shown where the odd spelling stands", async () => {
     const { search } = await ask(
       `{ search(query: "Aturay") { nodes { title matchedAs { text claim { value lines { text } source { slug } } } } } }`,
     );
-    expect(search.nodes).toEqual([
+    expect(search.nodes.slice(1).map(({ matchedAs }: Hit) => matchedAs)).toEqual(search.nodes.slice(1).map(() => null));
+    expect(search.nodes.slice(0, 1)).toEqual([
       {
         title: "Atyrau",
         matchedAs: {
@@ -106,7 +107,8 @@ describe("search", () => {
   });
 
   it("finds nothing for nothing, for signs alone, and for what nobody is called", async () => {
-    for (const query of ["", "   ", "%", "_", "'; DROP TABLE claim; --", "\\", "·", "zzzzqq"]) expect(await find(query), query).toEqual([]);
+    for (const query of ["", "   ", "%", "_", "'; --", "\\", "·", "zzzzqq", "***", "\u202E\u0000", "🙂"])
+      expect(await find(query), query).toEqual([]);
   });
 
   it("suggests while one types", async () => {
@@ -122,35 +124,35 @@ describe("search", () => {
   });
 });
 
-describe("a search that finds nothing", () => {
-  const meant = async (query: string, more = ""): Promise<unknown> =>
+describe("a search for a misspelt name", () => {
+  const meant = async (query: string, more = ""): Promise<{ totalCount: number; didYouMean: string | null }> =>
     (await ask(`query ($query: String!) { search(query: $query${more}) { totalCount didYouMean } }`, { query })).search;
 
   it.each([
-    ["Halena", "Helena"],
-    ["Pvlodar", "Pavlodar"],
-    ["Tuscon", "Tucson"],
-    ["Grate Fals", "Great Falls"],
-    ["naryin", "Naryn"],
-  ])("for %s asks whether %s was meant, and finds that", async (query, name) => {
-    expect(await meant(query)).toEqual({ totalCount: 0, didYouMean: name });
-    expect(await find(name)).not.toEqual([]);
+    ["Halena", "Helena", "helena"],
+    ["Pvlodar", "Pavlodar", "pavlodar"],
+    ["Tuscon", "Tucson", "tucson"],
+    ["Grate Fals", "Great Falls", "great-falls"],
+    ["fkvfns", "алматы", "almaty"],
+  ])("finds for %s what is called %s, and asks whether that was meant", async (query, name, slug) => {
+    expect((await meant(query)).didYouMean).toBe(name);
+    expect((await find(query, ", types: [PLACE]"))[0]?.record.slug).toBe(slug);
   });
 
   it("asks in the reader's language", async () => {
-    expect(await meant("Павладар", ', locale: "ru"')).toEqual({ totalCount: 0, didYouMean: "Павлодар" });
-    expect(await meant("Pavladar", ', locale: "ru"')).toEqual({ totalCount: 0, didYouMean: "Павлодар" });
+    expect(await meant("Павладар", ', locale: "ru"')).toMatchObject({ didYouMean: "Павлодар" });
+    expect(await meant("Pavladar", ', locale: "ru"')).toMatchObject({ didYouMean: "Павлодар" });
   });
 
   it("asks by a former name where that was misspelt", async () => {
-    expect(await meant("Leninagorsk")).toEqual({ totalCount: 0, didYouMean: "Leninogorsk" });
+    expect(await meant("Leninagorsk")).toMatchObject({ didYouMean: "Leninogorsk" });
   });
 
   it.each(["zzzzqq", "", "ab", "%", "qwertyuiop asdfghjkl"])("asks nothing where no name is near: %j", async (query) => {
-    expect(await meant(query)).toMatchObject({ didYouMean: null });
+    expect(await meant(query)).toEqual({ totalCount: 0, didYouMean: null });
   });
 
-  it("asks nothing where something was found", async () => {
+  it("asks nothing where every word is known", async () => {
     expect(await meant("Helena")).toMatchObject({ didYouMean: null });
   });
 
@@ -179,7 +181,7 @@ describe("a search within a country", () => {
     for (const found of [american, kazakh]) expect(found).toContain("PARTNERSHIP pavlodar-helena");
   });
 
-  it("finds what the lists of the country hold", async () => {
+  it("finds what the lists of the country hold by that name, and nothing of another country", async () => {
     for (const [list, type] of [
       ["activities", "ACTIVITY"],
       ["practices", "PRACTICE"],
@@ -187,7 +189,9 @@ describe("a search within a country", () => {
     ]) {
       const found = [...(await slugsIn("almaty", "KZ"))].filter((slug) => slug.startsWith(`${type} `));
       const { all } = await ask(`{ all: ${list}(first: 100, filter: { country: "KZ", name: "almaty" }) { totalCount nodes { slug } } }`);
-      expect(found.toSorted()).toEqual(all.nodes.map(({ slug }: { slug: string }) => `${type} ${slug}`).toSorted());
+      expect(found).toEqual(expect.arrayContaining(all.nodes.map(({ slug }: { slug: string }) => `${type} ${slug}`)));
+      const { within } = await ask(`{ within: ${list}(first: 100, filter: { country: "KZ" }) { nodes { slug } } }`);
+      expect(within.nodes.map(({ slug }: { slug: string }) => `${type} ${slug}`)).toEqual(expect.arrayContaining(found));
     }
   });
 

@@ -31,6 +31,6 @@ export {
   type Valued,
   valuesOf,
 } from "./recorded.ts";
+export { projectRecords, textsIn, yearOf, yearOfDay, years } from "./search-document.ts";
 export { claimsVisibleTo, maySee, visibleTo } from "./policy.ts";
 export { recordEvidence, titleSort } from "./store.ts";
-export { nameSeparator } from "./write-entries.ts";

@@ -105,7 +105,7 @@ function entryColumnsOf({ slug, titles, visibility, searchText, digest }: EntryC
 }
 
 /** Stands between the names in the search text; folding leaves no such sign in a name. */
-export const nameSeparator = " · ";
+const nameSeparator = " · ";
 
 function attested(name: unknown): string {
   return typeof name === "object" && name !== null && "text" in name ? String(name.text) : "";

@@ -2,3 +2,4 @@ export { ArchiveBroken, foundingAsserter, foundingRecord, loadArchive, readArchi
 export { connect, type PrismaClient } from "@dostyk/db";
 export { type GraphqlContext, limits, RequestError } from "@dostyk/graphql";
 export { schema, schemaText } from "./schema.ts";
+export { catchUpSearch } from "./search/engine.ts";

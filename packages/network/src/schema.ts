@@ -8,7 +8,7 @@ import "@dostyk/practices/graphql";
 import "@dostyk/competitions/graphql";
 import "@dostyk/statements/graphql";
 import "@dostyk/reporting/graphql";
-import "./search.ts";
+import "./search/search.ts";
 import "./local-node.ts";
 import "./subgraph.ts";
 import { builder } from "@dostyk/graphql";

@@ -1,7 +1,7 @@
 import { servedApi } from "@dostyk/api/testing";
 import { testDatabase, type TestDatabase } from "@dostyk/db/testing";
 import { type CommandContext, idSource } from "@dostyk/kernel";
-import { foundingAsserter, foundingRecord, loadArchive } from "@dostyk/network";
+import { catchUpSearch, foundingAsserter, foundingRecord, loadArchive } from "@dostyk/network";
 import { afterAll, expect } from "vitest";
 
 /** What an answer holds, as deep as the story looks. */
@@ -30,6 +30,7 @@ export async function foundingNode(): Promise<FoundingNode> {
     asserter: foundingAsserter,
   };
   await loadArchive(database.prisma, context, foundingRecord);
+  await catchUpSearch(database.prisma);
   const served = await servedApi({ prisma: database.prisma });
   afterAll(() => served.close());
   return {

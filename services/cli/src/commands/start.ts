@@ -1,5 +1,6 @@
 import { createFarewell, createMetrics, createReadiness, databaseCheck } from "@dostyk/api";
 import { connect, holdDataFolder, migrate, openDatabase } from "@dostyk/db";
+import { catchUpSearch } from "@dostyk/network";
 import { randomBytes } from "node:crypto";
 import process from "node:process";
 import { type ConfigOptions, readConfig } from "../config.ts";
@@ -57,6 +58,8 @@ export async function start(options: ConfigOptions): Promise<void> {
     const database = connect(url);
     shutdown.onStop("the connections", database.close);
     await loadRecord(database, config, progress.step);
+    progress.step("Indexing for search");
+    await catchUpSearch(database.prisma);
 
     progress.step("Opening the door");
     const address = addressOf(config.host, port);

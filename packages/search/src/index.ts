@@ -1,0 +1,16 @@
+export { type FacetName, facetNames, type LatLng, type SearchDocument, type SearchKind } from "./document.ts";
+export { highlight, markup, nameLikeness, type Piece, snippet } from "./highlight.ts";
+export {
+  type Backend,
+  type FacetCounts,
+  type SearchAnswer,
+  type SearchFilter,
+  type SearchIndex,
+  searchLimits,
+  type SearchQuestion,
+} from "./question.ts";
+export { completions } from "./postgres/complete.ts";
+export { postgresIndex } from "./postgres/postgres-index.ts";
+export { similarTo } from "./postgres/similar.ts";
+export { type ShownTexts, shownTexts } from "./postgres/texts.ts";
+export { type Behind, catchUp } from "./sync/catch-up.ts";
