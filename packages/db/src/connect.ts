@@ -1,6 +1,7 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { PrismaClient } from "./generated/client/client.ts";
+import { withJsonReads } from "./json-reads/json-reads.ts";
 import { withQuickerReads } from "./quicker-reads.ts";
 
 /** A connected database: Prisma for nearly everything, the pool for statements written by hand. */
@@ -47,14 +48,9 @@ export function connect(url: string, options: ConnectOptions = {}): Database {
   // Without a listener, a server that goes away would end the process.
   const told = options.onConnectionError ?? (() => {});
   pool.on("error", told);
-  const prisma = new PrismaClient({
-    adapter: withQuickerReads(
-      new PrismaPg(pool, {
-        statementNameGenerator: boundedStatementNames(PREPARED_AT_MOST),
-        onConnectionError: told,
-      }),
-    ),
-  });
+  const nameOf = boundedStatementNames(PREPARED_AT_MOST);
+  const adapter = withQuickerReads(new PrismaPg(pool, { statementNameGenerator: nameOf, onConnectionError: told }));
+  const prisma = withJsonReads(new PrismaClient({ adapter }), pool, nameOf);
 
   let closing: Promise<void> | undefined;
   const close = (): Promise<void> => (closing ??= prisma.$disconnect().then(() => pool.end()));
