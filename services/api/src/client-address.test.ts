@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { clientAddress, clientNetwork, isLoopbackAddress } from "./client-address.ts";
+import { clientAddress, clientNetwork, isLoopbackAddress, isNearbyAddress } from "./client-address.ts";
 
 const socketAddress = "192.0.2.1";
 
@@ -75,14 +75,19 @@ describe("clientNetwork()", () => {
   });
 });
 
-describe("isLoopbackAddress()", () => {
+describe("isLoopbackAddress() and isNearbyAddress()", () => {
   it.each([
-    ["127.0.0.1", true],
-    ["127.8.9.1", true],
-    ["::1", true],
-    ["192.0.2.1", false],
-    ["unknown", false],
-  ])("%s: %s", (address, own) => {
+    ["127.0.0.1", true, true],
+    ["127.8.9.1", true, true],
+    ["::1", true, true],
+    ["172.18.0.1", false, true],
+    ["10.0.0.5", false, true],
+    ["fd00::1", false, true],
+    ["203.0.113.7", false, false],
+    ["2a00::1", false, false],
+    ["unknown", false, false],
+  ])("%s: %s, %s", (address, own, nearby) => {
     expect(isLoopbackAddress(address)).toBe(own);
+    expect(isNearbyAddress(address)).toBe(nearby);
   });
 });

@@ -1,4 +1,5 @@
 import ipaddr from "ipaddr.js";
+import { remembered } from "./remembered.ts";
 
 /** What is known of where a request came from. */
 export interface RequestPath {
@@ -24,7 +25,7 @@ export function clientAddress({ socketAddress, forwardedFor, trustedProxies }: R
   const forwarded = trustedProxies === 0 ? [] : (forwardedFor ?? "").split(",").slice(-trustedProxies);
   for (const place of [...forwarded, socketAddress ?? ""]) {
     const address = plainAddress(place);
-    if (address !== undefined) return address;
+    if (address !== "") return address;
   }
   return unknownAddress;
 }
@@ -33,20 +34,30 @@ export function clientAddress({ socketAddress, forwardedFor, trustedProxies }: R
  * What one client can hardly have many of: an IPv4 address, or the /64 that an IPv6 reader is given as a whole and may take
  * any address of (RFC 6177 §2).
  */
-export function clientNetwork(address: string): string {
+export const clientNetwork: (address: string) => string = remembered((address) => {
   if (!ipaddr.IPv6.isValid(address)) return address;
   return `${ipaddr.IPv6.networkAddressFromCIDR(`${address}/64`).toRFC5952String()}/64`;
-}
+});
 
 /** Whether the address is this computer's own. */
 export function isLoopbackAddress(address: string): boolean {
-  return ipaddr.isValid(address) && ipaddr.parse(address).range() === "loopback";
+  return rangeOf(address) === "loopback";
 }
+
+/** Whether the address belongs to this computer or to a network of its owner's, as a proxy's does and a reader's hardly ever. */
+export function isNearbyAddress(address: string): boolean {
+  return ["loopback", "private", "uniqueLocal", "linkLocal"].includes(rangeOf(address));
+}
+
+const rangeOf = remembered((address) => (ipaddr.isValid(address) ? ipaddr.parse(address).range() : "none"));
 
 // "203.0.113.7:1234", "[2001:db8::1]:1234" (RFC 7239 §6), "[2001:db8::1]".
 const withPort = /^(?:\[(?<six>[^\]]+)\](?::\d{1,5})?|(?<four>[\d.]+):\d{1,5})$/u;
 
-function plainAddress(text: string): string | undefined {
+// The same few addresses ask again and again, and reading one costs more than all else at the edge.
+const plainAddress = remembered((text) => readAddress(text) ?? "");
+
+function readAddress(text: string): string | undefined {
   const given = text.trim();
   const { six, four } = withPort.exec(given)?.groups ?? {};
   const address = (six ?? four ?? given).replace(/%.*$/u, "");

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import { clientAddress } from "./client-address.ts";
+import { clientAddress, isNearbyAddress } from "./client-address.ts";
 
 /** The header by which everything behind the edge learns who asks. Whatever comes from outside under this name is thrown away. */
 const clientAddressHeader = "x-dostyk-client-ip";
@@ -9,7 +9,7 @@ export interface Admitted {
   readonly address: string;
   /** A proxy's own id for the request where it sent a sound one, so that its log and ours can be laid side by side. */
   readonly requestId: string;
-  /** A proxy spoke of somebody else behind it, and none is trusted. */
+  /** A proxy nearby spoke of somebody else behind it, and none is trusted. From afar anybody may make that up. */
   readonly proxyUnheard: boolean;
 }
 
@@ -24,7 +24,7 @@ export function admit(request: IncomingMessage, trustedProxies: number, newReque
   const given = headers["x-request-id"];
   const requestId = typeof given === "string" && /^[\w-]{8,64}$/u.test(given) ? given : newRequestId();
   replaceHeaders(request, { [clientAddressHeader]: address, "x-request-id": requestId });
-  return { address, requestId, proxyUnheard: trustedProxies === 0 && forwardedFor !== undefined };
+  return { address, requestId, proxyUnheard: trustedProxies === 0 && forwardedFor !== undefined && isNearbyAddress(address) };
 }
 
 const believedByLibraries = ["forwarded", "x-real-ip", "x-forwarded-for", "x-forwarded-host", "x-forwarded-port", "x-forwarded-proto"];

@@ -1,5 +1,6 @@
 export { type Api, type ApiOptions, createApi } from "./api.ts";
-export { composeServer, type ComposedServer, type ServerOptions, type Site } from "./compose-server.ts";
+export { composeServer, type ComposedServer, type ServerOptions } from "./compose-server.ts";
+export type { Site } from "./edge-listener.ts";
 export type { Answer } from "./engine.ts";
 export { createFarewell, type Farewell } from "./farewell.ts";
 export { answerProbe, createReadiness, databaseCheck, type HealthCheck, type Readiness } from "./health.ts";

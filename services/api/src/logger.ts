@@ -3,47 +3,34 @@ import { valueWithoutPrivate, withoutPrivate } from "./private-text.ts";
 
 export type { Logger } from "pino";
 
-// Nothing of these is logged on purpose; an error that carries a request or a connection must not bring them in.
-const secrets = [
-  "authorization",
-  "cookie",
-  '["set-cookie"]',
-  "password",
-  "secret",
-  "token",
-  "connectionString",
-  "email",
-  "telephone",
-  "phone",
-];
-
 /**
  * The log of a node: one JSON object a line, on standard output unless `destination` says otherwise. What could open a
- * door or reach a person is left out by name, and by its shape where it stands inside a text.
+ * door or reach a person is left out: by its name at any depth, and by its shape where it stands inside a text.
  */
 export function createLogger(level: LevelWithSilent = "info", destination?: DestinationStream): Logger {
-  const paths = secrets.flatMap((name) => {
-    const below = name.startsWith("[") ? name : `.${name}`;
-    return [name, `*${below}`, `*.*${below}`];
-  });
   return pino(
     {
       level,
       base: null,
-      redact: { paths, censor: "[left out]" },
-      serializers: { err: (error: unknown) => valueWithoutPrivate(error instanceof Error ? { ...stdSerializers.err(error) } : error) },
-      formatters: { log: textsWithoutPrivate },
+      // They are plain by then.
+      serializers: { err: (error: unknown) => error },
+      formatters: { log: fieldsWithoutPrivate, bindings: fieldsWithoutPrivate },
+      hooks: {
+        logMethod(args, method) {
+          const [first] = args as unknown[];
+          // Alone, an error would lend its message to the line as it is.
+          const said = first instanceof Error && args.length === 1 ? [{ err: first }, first.message] : (args as unknown[]);
+          const cleaned = said.map((word) => (typeof word === "string" ? withoutPrivate(word) : word));
+          method.apply(this, cleaned as Parameters<typeof method>);
+        },
+      },
     },
     destination,
   );
 }
 
-// Errors keep their class here: the serializer above takes them after.
-function textsWithoutPrivate(fields: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(fields).map(([name, value]) => {
-      if (typeof value === "string") return [name, withoutPrivate(value)];
-      return [name, value instanceof Error ? value : valueWithoutPrivate(value)];
-    }),
-  );
+function fieldsWithoutPrivate(fields: object): Record<string, unknown> {
+  const shown = Object.entries(fields).map(([name, value]) => [name, value instanceof Error ? { ...stdSerializers.err(value) } : value]);
+  // What comes out of a plain object is a plain object.
+  return valueWithoutPrivate(Object.fromEntries(shown)) as Record<string, unknown>;
 }

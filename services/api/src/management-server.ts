@@ -1,6 +1,6 @@
 import { createServer, type ServerResponse } from "node:http";
 import { pathOf } from "./api.ts";
-import { listenOn } from "./compose-server.ts";
+import { listenOn } from "./listen-on.ts";
 import { answerProbe, type Readiness } from "./health.ts";
 import type { Metrics } from "./metrics.ts";
 

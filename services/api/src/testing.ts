@@ -1,6 +1,7 @@
 import { Writable } from "node:stream";
 import { type Api, type ApiOptions, createApi } from "./api.ts";
-import { composeServer, type ServerOptions, type Site } from "./compose-server.ts";
+import { composeServer, type ServerOptions } from "./compose-server.ts";
+import type { Site } from "./edge-listener.ts";
 import type { PublicError } from "./public-error.ts";
 import { createLogger } from "./logger.ts";
 

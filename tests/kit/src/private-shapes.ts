@@ -1,5 +1,5 @@
 const shapes: Readonly<Record<string, RegExp>> = {
-  "e-mail": /[\w.+-]{1,64}(?:@|%40)[\w-]{1,63}(?:\.[\w-]{1,63})+/giu,
+  "e-mail": /[\w.+-]{1,64}(?:@|%40)[\w-]{1,63}(?:\.[\w-]{1,63})*\.[a-z]{2,24}\b/giu,
   telephone: /(?<![\w.:-])\+\d[\d\s().-]{8,20}\d(?!\w)/gu,
   token: /\bdk_\w{8,}|\beyJ[\w-]{5,}\.[\w-]{5,}|\b(?:bearer|basic)\s+[\w.~+/=-]{8,}|[?&](?:token|code|key|secret|state)=\w+/giu,
   password: /:\/\/[^\s:/@]{0,100}:(?!…)[^\s/@[]{1,100}@/gu,
