@@ -2,6 +2,7 @@ export { connect, type ConnectOptions, type Database } from "./connect.ts";
 export { holdDataFolder, type HeldFolder } from "./data-folder.ts";
 export { isSerializationFailure, serializable, type SerializableOptions, type Transaction } from "./serializable.ts";
 export { migrate, migrationProblem } from "./migrate.ts";
+export { joinDatabase } from "./join-database.ts";
 export { openDatabase, type OpenDatabase, type OpenDatabaseOptions } from "./open-database.ts";
 export {
   DatabaseNewerThanCode,
@@ -15,6 +16,7 @@ export {
   DataFromOtherPostgres,
   MigrationChanged,
   MigrationFailed,
+  NoDatabaseYet,
   NoEmbeddedPostgres,
   PostgresDidNotStart,
 } from "./refusals.ts";

@@ -26,7 +26,8 @@ export interface OpenDatabase {
   close(): Promise<void>;
 }
 
-const DATABASE = "dostyk";
+/** The name of the node's database in its own Postgres. */
+export const DATABASE = "dostyk";
 const SHARED_FOLDER = "/var/lib/dostyk";
 
 /**

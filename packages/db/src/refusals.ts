@@ -80,6 +80,15 @@ export class DataFolderInUse extends Refusal {
   }
 }
 
+/** A command that works on a node found none. */
+export class NoDatabaseYet extends Refusal {
+  constructor(folder: string) {
+    super(
+      `There is no database in ${folder} yet. Name the node's folder in DOSTYK_DATA or its database in DATABASE_URL, or start it first.`,
+    );
+  }
+}
+
 /** The data folder cannot be written to. */
 export class DataFolderUnusable extends Refusal {
   constructor(folder: string, why: string, cause?: unknown) {

@@ -7,8 +7,10 @@ import { nearest } from "./nearest.ts";
 process.env["NODE_ENV"] ??= "production";
 
 interface Command {
-  readonly run: (options: ConfigOptions) => Promise<void>;
+  readonly run: (options: ConfigOptions, operands: readonly string[]) => Promise<void>;
   readonly about: string;
+  /** Whether words may follow the command. Default: none. */
+  readonly takesOperands?: boolean;
 }
 
 // Loaded when asked for: a node is much code, and checking the configuration needs none of it.
@@ -24,6 +26,16 @@ const commands: Readonly<Record<string, Command>> = {
   "archive check": {
     run: async () => (await import("./commands/archive-check.ts")).archiveCheck(),
     about: "read the founding record and list what is wrong with it",
+  },
+  "audit export": {
+    run: async (_options, operands) => (await import("./commands/audit.ts")).auditExport(operands),
+    about: "write the audit log into a new file, or to the terminal",
+    takesOperands: true,
+  },
+  "audit verify": {
+    run: async (_options, operands) => (await import("./commands/audit.ts")).auditVerify(operands),
+    about: "name the first line of an exported file, or of the node's log, that is not as it was written",
+    takesOperands: true,
   },
   help: { run: help, about: "print this" },
 };
@@ -51,13 +63,20 @@ class NoSuchCommand extends Refusal {
   }
 }
 
+/** The command the words begin with; they are all of it where it takes no more. */
+function named(words: readonly string[]): readonly [string, Command | undefined] {
+  const all = words.join(" ");
+  const found = Object.entries(commands).find(([name, { takesOperands }]) => all === name || (takesOperands && all.startsWith(`${name} `)));
+  return found ?? [all, undefined];
+}
+
 async function main(words: readonly string[]): Promise<void> {
   const trial = words.includes("--trial");
-  const typed = words.filter((word) => !["--", "--trial"].includes(word)).join(" ");
-  const asksForHelp = typed === "" || typed === "--help" || typed === "-h";
-  const command = commands[asksForHelp ? "help" : typed];
-  if (command === undefined) throw new NoSuchCommand(typed);
-  await command.run({ trial });
+  const typed = words.filter((word) => !["--", "--trial"].includes(word));
+  const asksForHelp = typed.length === 0 || typed[0] === "--help" || typed[0] === "-h";
+  const [name, command] = asksForHelp ? ["help", commands["help"]] : named(typed);
+  if (command === undefined) throw new NoSuchCommand(typed.join(" "));
+  await command.run({ trial }, typed.slice(name.split(" ").length));
 }
 
 /** People get a sentence; where in the code a fault happened is shown to those who ask for it. */

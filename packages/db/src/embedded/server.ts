@@ -115,10 +115,15 @@ function running(child: ChildProcess, cluster: Cluster, port: number): RunningSe
   return {
     port,
     pid,
-    url: (database) => `postgresql://${CLUSTER_USER}:${cluster.password}@127.0.0.1:${port}/${database}`,
+    url: (database) => addressOf(cluster.password, port, database),
     onLost: (tell) => child.once("exit", () => (stopping === undefined ? tell() : undefined)),
     stop: () => (stopping ??= stop()),
   };
+}
+
+/** The address of a database of a cluster that runs. */
+export function addressOf(password: string, port: number, database: string): string {
+  return `postgresql://${CLUSTER_USER}:${password}@127.0.0.1:${port}/${database}`;
 }
 
 /** A node that was killed leaves its Postgres running, and Postgres lets no second one in. */
@@ -165,11 +170,12 @@ function signal(pid: number, name: NodeJS.Signals): void {
   }
 }
 
-async function postmasterFile(data: string): Promise<{ pid: number; status: string } | undefined> {
+/** What Postgres writes about itself into its data; undefined when there is no such file. */
+export async function postmasterFile(data: string): Promise<{ pid: number; port: number; status: string } | undefined> {
   // Its lines: pid, data folder, start time, port, socket folder, address, shared memory, status.
   const lines = (await readFile(join(data, "postmaster.pid"), "utf8").catch(() => "")).split("\n");
   const pid = Number(lines[0]);
-  return pid > 0 ? { pid, status: lines[7]?.trim() ?? "" } : undefined;
+  return pid > 0 ? { pid, port: Number(lines[3]), status: lines[7]?.trim() ?? "" } : undefined;
 }
 
 function freePort(): Promise<number> {
