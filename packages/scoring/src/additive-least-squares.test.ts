@@ -1,12 +1,9 @@
-import { describeWithShared } from "@dostyk/kit";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { additiveLeastSquares, judgesLaplacian, laplacianPseudoInverse } from "./additive-least-squares.ts";
-import { components } from "./components.ts";
 import { DesignIsDisconnected, TooManyJudges } from "./refusals.ts";
 import { rawMeans, type ScoreRow, scoreTable } from "./score-table.ts";
 import { aPanel } from "./testing/designs.ts";
-import { expectedOf, recordsOf, referenceFolder, scoreRowsOf, worstDifference } from "./testing/reference-case.ts";
 
 const twoPanels: ScoreRow[] = [
   { entry: "a", judge: "J", score: 1 },
@@ -79,45 +76,3 @@ describe("laplacianPseudoInverse()", () => {
     );
   });
 });
-
-describeWithShared(
-  "published designs",
-  (folder) => {
-    it("reproduces the Fano plane to the standard error of a difference", () => {
-      type Expected = {
-        adjusted_mean: Record<string, number>;
-        se: Record<string, number>;
-        judge_effect: Record<string, number>;
-        sigma: number;
-        raw_mean: Record<string, number>;
-      };
-      const expected = expectedOf<Expected>(folder, "ls-bibd-fano");
-      const table = scoreTable(scoreRowsOf(folder, "ls-bibd-fano"));
-      const fit = additiveLeastSquares(table);
-      const entries = new Map(fit.entries.map((one) => [one.entry, one]));
-      expect(worstDifference(expected.adjusted_mean, (id) => entries.get(id)?.adjusted)).toBeLessThan(1e-8);
-      expect(worstDifference(expected.se, (id) => entries.get(id)?.standardError)).toBeLessThan(1e-8);
-      expect(worstDifference(expected.judge_effect, (id) => fit.judges.find(({ judge }) => judge === id)?.effect)).toBeLessThan(1e-8);
-      expect(Math.abs((fit.sigma ?? NaN) - expected.sigma)).toBeLessThan(1e-8);
-      const means = rawMeans(table);
-      expect(worstDifference(expected.raw_mean, (id) => means[table.entries.indexOf(id)])).toBeLessThan(1e-8);
-    });
-
-    it("finds the components of the synthetic designs", () => {
-      type Expected = {
-        expected: Record<string, { n_components: number; sizes: number[]; judge_groups: string[][]; units_per_group: number[] }>;
-      };
-      for (const [name, expected] of Object.entries(expectedOf<Expected>(folder, "connectivity-synthetic").expected)) {
-        const rows = recordsOf(folder, "connectivity-synthetic", `${name}.csv`).map(({ unit = "", judge = "" }) => ({
-          entry: unit,
-          judge,
-          score: 0,
-        }));
-        const parts = components(scoreTable(rows));
-        expect(parts.map((part) => part.judges)).toEqual(expected.judge_groups);
-        expect(parts.map((part) => part.entries.length)).toEqual(expected.units_per_group);
-      }
-    });
-  },
-  referenceFolder,
-);

@@ -1,18 +1,16 @@
-import { describeWithShared } from "@dostyk/kit";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Coefficient } from "./agreement.ts";
 import { averageRanks, spearman } from "./average-ranks.ts";
 import { crossedEffects } from "./crossed-effects.ts";
 import { chanceCorrectedAgreement } from "./gwet.ts";
-import { incompleteIntraclass, type IntraclassForm, intraclassCorrelations } from "./intraclass.ts";
+import { incompleteIntraclass, intraclassCorrelations } from "./intraclass.ts";
 import { cohenKappa, fleissKappa } from "./kappa.ts";
-import { judgesAgainstOthers, kendallW } from "./kendall.ts";
+import { kendallW } from "./kendall.ts";
 import { alphaInterval, krippendorffAlpha, type Metric, percentile } from "./krippendorff.ts";
 import { PanelIsIncomplete, ScoreIsOffTheScale, SettingIsOutOfRange, TooLittleEvidence } from "./refusals.ts";
 import { type ScoreRow, scoreTable } from "./score-table.ts";
 import { aPanel } from "./testing/designs.ts";
-import { expectedOf, recordsOf, referenceFolder, scoreRowsOf } from "./testing/reference-case.ts";
 import { runNow } from "./work.ts";
 
 const metrics: readonly Metric[] = ["NOMINAL", "ORDINAL", "INTERVAL", "RATIO"];
@@ -21,134 +19,6 @@ const away = (a: number | null | undefined, b: number) => Math.abs((a ?? NaN) - 
 const panelOf = (...rows: (number | null)[][]): ScoreRow[] =>
   rows.flatMap((row, i) => row.flatMap((score, j) => (score === null ? [] : [{ entry: `e${i}`, judge: `J${j}`, score }])));
 const alphaOf = (rows: readonly ScoreRow[], metric: Metric) => krippendorffAlpha(scoreTable(rows), metric).alpha;
-
-describeWithShared(
-  "published agreement",
-  (folder) => {
-    it("reproduces Krippendorff's canonical data", () => {
-      type Expected = {
-        alpha: Record<string, number>;
-        coincidence: { values: number[]; matrix: number[][] };
-        n_pairable: number;
-        units_used: number;
-      };
-      const expected = expectedOf<Expected>(folder, "kripp-canonical");
-      const table = scoreTable(scoreRowsOf(folder, "kripp-canonical"));
-      for (const metric of metrics) {
-        const found = krippendorffAlpha(table, metric);
-        expect(away(found.alpha.value, expected.alpha[metric.toLowerCase()] ?? NaN)).toBeLessThan(1e-9);
-        expect(found).toMatchObject({
-          pairable: expected.n_pairable,
-          entriesUsed: expected.units_used,
-          values: expected.coincidence.values,
-        });
-        expected.coincidence.matrix.flat().forEach((count, at) => expect(away(found.coincidences?.[at], count)).toBeLessThan(1e-9));
-      }
-    });
-
-    it("reproduces Krippendorff's two observers", () => {
-      const { alpha } = expectedOf<{ alpha: Record<string, number> }>(folder, "kripp-two-observers");
-      expect(
-        away(alphaOf(scoreRowsOf(folder, "kripp-two-observers", "binary.csv"), "NOMINAL").value, alpha["binary_nominal"] ?? NaN),
-      ).toBeLessThan(1e-9);
-      expect(
-        away(alphaOf(scoreRowsOf(folder, "kripp-two-observers", "nominal.csv"), "NOMINAL").value, alpha["nominal"] ?? NaN),
-      ).toBeLessThan(1e-9);
-    });
-
-    it("reproduces Gwet's four raters", () => {
-      const { irrCAC } = expectedOf<{ irrCAC: Record<string, { coeff: number }> }>(folder, "gwet-raw4raters");
-      const rows = scoreRowsOf(folder, "gwet-raw4raters");
-      const found = {
-        alpha_unweighted: alphaOf(rows, "NOMINAL"),
-        alpha_quadratic: alphaOf(rows, "INTERVAL"),
-        ac1: chanceCorrectedAgreement(scoreTable(rows)).gwet,
-        ac2_quadratic: chanceCorrectedAgreement(scoreTable(rows), "SQUARED").gwet,
-        fleiss: chanceCorrectedAgreement(scoreTable(rows)).fleiss,
-      };
-      for (const [name, one] of Object.entries(found)) expect(away(one.value, irrCAC[name]?.coeff ?? NaN)).toBeLessThan(6e-6);
-    });
-
-    it.each(["icc-shrout-fleiss", "icc-anxiety"])("reproduces the six intraclass correlations of %s", (name) => {
-      type One = { icc: number; F: number; df1: number; df2: number; p: number; lower: number; upper: number };
-      const expected = expectedOf<{ icc: Record<IntraclassForm, One>; anova: Record<string, number> }>(folder, name);
-      const found = intraclassCorrelations(scoreTable(scoreRowsOf(folder, name)));
-      expect(away(found.meanSquares.entries, expected.anova["MSB"] ?? NaN)).toBeLessThan(1e-8);
-      expect(away(found.meanSquares.judges, expected.anova["MSJ"] ?? NaN)).toBeLessThan(1e-8);
-      expect(away(found.meanSquares.error, expected.anova["MSE"] ?? NaN)).toBeLessThan(1e-8);
-      expect(away(found.meanSquares.within, expected.anova["MSW"] ?? NaN)).toBeLessThan(1e-8);
-      for (const form of ["ICC(1,1)", "ICC(2,1)", "ICC(3,1)", "ICC(1,k)", "ICC(2,k)", "ICC(3,k)"] as const) {
-        const [one, published] = [found.forms[form], expected.icc[form]];
-        expect(away(one.coefficient.value, published.icc)).toBeLessThan(1e-8);
-        expect(away(one.interval?.lower, published.lower)).toBeLessThan(1e-8);
-        expect(away(one.interval?.upper, published.upper)).toBeLessThan(1e-8);
-        expect(away(one.test?.f, published.F)).toBeLessThan(1e-8);
-        expect(away(one.test?.p, published.p)).toBeLessThan(1e-8);
-        expect(one.test).toMatchObject({ df1: published.df1, df2: published.df2 });
-      }
-    });
-
-    it("reproduces Kendall's W with ties", () => {
-      type Pair = Record<"corrected" | "uncorrected", { W: number; chisq: number; p: number }>;
-      const expected = expectedOf<{ kendall_gibbons: Pair; anxiety: Pair }>(folder, "kendall-w-ties");
-      for (const [file, pair] of [
-        ["input.csv", expected.kendall_gibbons],
-        ["anxiety.csv", expected.anxiety],
-      ] as const) {
-        for (const correctTies of [true, false]) {
-          const found = kendallW(scoreTable(scoreRowsOf(folder, "kendall-w-ties", file)), { correctTies });
-          const published = pair[correctTies ? "corrected" : "uncorrected"];
-          expect(away(found.w.value, published.W)).toBeLessThan(1e-9);
-          expect(away(found.chiSquare, published.chisq)).toBeLessThan(1e-9);
-          expect(away(found.p, published.p)).toBeLessThan(1e-9);
-        }
-      }
-    });
-
-    it.each(["wine-quandt-42", "wine-quandt-88"])("reproduces the tasting panel %s", (name) => {
-      type Expected = {
-        votes_against: Record<string, number>;
-        W_recomputed: number;
-        p_value_chisq: number;
-        judge_vs_others_correlation: Record<string, number>;
-      };
-      const expected = expectedOf<Expected>(folder, name);
-      const rows = recordsOf(folder, name).map(({ unit = "", judge = "", rank }) => ({ entry: unit, judge, score: Number(rank) }));
-      const table = scoreTable(rows);
-      const found = kendallW(table);
-      expect(Object.fromEntries(table.entries.map((entry, i) => [entry, found.rankSums[i]]))).toEqual(expected.votes_against);
-      expect(away(found.w.value, expected.W_recomputed)).toBeLessThan(1e-9);
-      expect(away(found.p, expected.p_value_chisq)).toBeLessThan(6e-5);
-      const others = judgesAgainstOthers(table);
-      for (const [judge, correlation] of Object.entries(expected.judge_vs_others_correlation)) {
-        expect(away(others.get(judge)?.value, correlation)).toBeLessThan(6e-5);
-      }
-    });
-
-    it("reproduces Cohen's and Fleiss' kappa", () => {
-      type Expected = { vision: Record<string, { kappa: number; z: number }>; diagnoses_fleiss: { kappa: number; z: number } };
-      const expected = expectedOf<Expected>(folder, "kappa");
-      const cells = recordsOf(folder, "kappa", "vision.csv");
-      const grades = [...new Set(cells.map(({ right }) => right))];
-      const table = grades.map((right) =>
-        grades.map((left) => Number(cells.find((one) => one["right"] === right && one["left"] === left)?.["count"])),
-      );
-      for (const [name, weights] of [
-        ["unweighted", "UNWEIGHTED"],
-        ["linear", "LINEAR"],
-        ["squared", "SQUARED"],
-      ] as const) {
-        const found = cohenKappa(table, weights);
-        expect(away(found.kappa.value, expected.vision[name]?.kappa ?? NaN)).toBeLessThan(1e-9);
-        expect(away(found.z, expected.vision[name]?.z ?? NaN)).toBeLessThan(1e-9);
-      }
-      const found = fleissKappa(recordsOf(folder, "kappa", "diagnoses.csv").map(({ unit: _, ...raters }) => Object.values(raters)));
-      expect(away(found.kappa.value, expected.diagnoses_fleiss.kappa)).toBeLessThan(1e-9);
-      expect(away(found.z, expected.diagnoses_fleiss.z)).toBeLessThan(1e-9);
-    });
-  },
-  referenceFolder,
-);
 
 describe("krippendorffAlpha()", () => {
   it.each(metrics)("is undefined without variation or pairs, never 1 (%s)", (metric) => {

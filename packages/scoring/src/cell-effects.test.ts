@@ -1,4 +1,3 @@
-import { describeWithShared } from "@dostyk/kit";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { cellEffects } from "./cell-effects.ts";
@@ -7,7 +6,6 @@ import { NameIsMissing, ScoredTwice, ScoreIsOffTheScale, TooLittleEvidence } fro
 import { scoreTable } from "./score-table.ts";
 import type { CriterionScore } from "./scorecards.ts";
 import { aPanel } from "./testing/designs.ts";
-import { expectedOf, recordsOf, referenceFolder, worstDifference } from "./testing/reference-case.ts";
 import { runNow } from "./work.ts";
 
 const fitted = (rows: readonly CriterionScore[]) => runNow(cellEffects(rows));
@@ -166,38 +164,3 @@ function solveAll(matrix: readonly (readonly number[])[], rights: readonly (read
   }
   return { logDeterminant, solutions: rights.map((_, r) => work.map((row, i) => (row[n + r] ?? NaN) / (row[i] ?? NaN))) };
 }
-
-describeWithShared(
-  "a published model of single criteria",
-  (folder) => {
-    it("reproduces lmm-cells-ptam4", () => {
-      type Expected = {
-        fixed: Record<string, number>;
-        var: { unit: number; judge: number; "unit:judge": number; Residual: number };
-        remlcrit: number;
-        blup_unit: Record<string, number>;
-        blup_judge: Record<string, number>;
-      };
-      const expected = expectedOf<Expected>(folder, "lmm-cells-ptam4");
-      const fit = fitted(
-        recordsOf(folder, "lmm-cells-ptam4").map(({ unit = "", judge = "", criterion = "", score }) =>
-          row(unit, judge, criterion, Number(score)),
-        ),
-      );
-      const away = (found: number, published: number) => Math.abs(found / published - 1);
-      expect(away(fit.variance.entry, expected.var.unit)).toBeLessThan(5e-3);
-      expect(away(fit.variance.judge, expected.var.judge)).toBeLessThan(5e-3);
-      expect(away(fit.variance.cell, expected.var["unit:judge"])).toBeLessThan(5e-3);
-      expect(away(fit.variance.residual, expected.var.Residual)).toBeLessThan(5e-3);
-      expect(Math.abs((fit.deviance ?? NaN) - expected.remlcrit)).toBeLessThan(1e-4);
-      const means = new Map(fit.criteria.map(({ criterion, mean }) => [`criterion${criterion}`, mean]));
-      expect(worstDifference(expected.fixed, (id) => means.get(id))).toBeLessThan(1e-3);
-      const entries = new Map(fit.entries.map(({ entry, effect }) => [entry, effect]));
-      const judges = new Map(fit.judges.map(({ judge, effect }) => [judge, effect]));
-      expect(worstDifference(expected.blup_unit, (id) => entries.get(id))).toBeLessThan(1e-3);
-      expect(worstDifference(expected.blup_judge, (id) => judges.get(id))).toBeLessThan(1e-3);
-    });
-    const row = (entry: string, judge: string, criterion: string, score: number) => ({ entry, judge, criterion, score });
-  },
-  referenceFolder,
-);

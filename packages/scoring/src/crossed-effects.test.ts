@@ -1,169 +1,19 @@
-import { describeWithShared } from "@dostyk/kit";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { additiveLeastSquares } from "./additive-least-squares.ts";
 import { crossedEffects, type CrossedFit, type CrossedOptions } from "./crossed-effects.ts";
 import { adjustedCovariance, posteriorDraws } from "./posterior.ts";
 import { CategoryIsMissing, SettingIsOutOfRange, TooLittleEvidence, TooManyJudges } from "./refusals.ts";
 import { rawMeans, type ScoreRow, scoreTable } from "./score-table.ts";
 import { aPanel } from "./testing/designs.ts";
 import { naiveCrossedEffects } from "./testing/naive-crossed-effects.ts";
-import { expectedOf, recordsOf, referenceFolder, scoreRowsOf, worstDifference } from "./testing/reference-case.ts";
 import { runNow } from "./work.ts";
-
-type Numbers = Record<string, number>;
-type Expected = {
-  tolerance: { var_rel?: number; sd_rel?: number; blup_abs: number; remlcrit_abs: number };
-  deviance_or_remlcrit: number;
-  intercept: number;
-  se_intercept: number;
-  var_unit: number;
-  var_judge: number;
-  var_residual: number;
-  blup_unit: Numbers;
-  blup_judge: Numbers;
-  pev_unit: Numbers;
-  pev_judge: Numbers;
-  se_adjusted_score: Numbers;
-  adjusted_score: Numbers;
-  reliability_mean_pev: number;
-  ml: { deviance_or_remlcrit: number; intercept: number; var_unit: number; var_judge: number; var_residual: number };
-};
 
 const fitted = (rows: readonly ScoreRow[], options?: CrossedOptions) => runNow(crossedEffects(scoreTable(rows), options));
 const ofEntry = (fit: CrossedFit, key: "effect" | "adjusted" | "standardError" | "predictionErrorVariance") => {
   const byId = new Map(fit.entries.map((one) => [one.entry, one[key]]));
   return (id: string) => byId.get(id);
 };
-const ofJudge = (fit: CrossedFit, key: "effect" | "standardError") => (id: string) => fit.judges.find((one) => one.judge === id)?.[key];
-const relative = (a: number, b: number) => (b === 0 ? Math.abs(a) : Math.abs(a / b - 1));
 const byScore = (scores: ReadonlyMap<string, number>) => [...scores].toSorted(([, a], [, b]) => b - a).map(([id]) => id);
-
-describeWithShared(
-  "published mixed models",
-  (folder) => {
-    it.each(["lmm-penicillin", "lmm-ptam4", "lmm-singular-judge"])("reproduces %s", (name) => {
-      const expected = expectedOf<Expected>(folder, name);
-      const tolerance = { variance: expected.tolerance.var_rel ?? expected.tolerance.sd_rel ?? 0, ...expected.tolerance };
-      const fit = fitted(scoreRowsOf(folder, name));
-      expect(relative(fit.variance.entry, expected.var_unit)).toBeLessThan(tolerance.variance);
-      expect(relative(fit.variance.judge, expected.var_judge)).toBeLessThan(tolerance.variance);
-      expect(relative(fit.variance.residual, expected.var_residual)).toBeLessThan(tolerance.variance);
-      expect(Math.abs((fit.deviance ?? NaN) - expected.deviance_or_remlcrit)).toBeLessThan(tolerance.remlcrit_abs);
-      expect(Math.abs((fit.means[0]?.mean ?? NaN) - expected.intercept)).toBeLessThan(tolerance.blup_abs);
-      expect(Math.abs((fit.means[0]?.standardError ?? NaN) - expected.se_intercept)).toBeLessThan(tolerance.blup_abs);
-      expect(worstDifference(expected.blup_unit, ofEntry(fit, "effect"))).toBeLessThan(tolerance.blup_abs);
-      expect(worstDifference(expected.adjusted_score, ofEntry(fit, "adjusted"))).toBeLessThan(tolerance.blup_abs);
-      expect(worstDifference(expected.se_adjusted_score, ofEntry(fit, "standardError"))).toBeLessThan(tolerance.blup_abs);
-      expect(worstDifference(expected.pev_unit, ofEntry(fit, "predictionErrorVariance"))).toBeLessThan(tolerance.blup_abs);
-      expect(worstDifference(expected.blup_judge, ofJudge(fit, "effect"))).toBeLessThan(tolerance.blup_abs);
-      const judgeError = ofJudge(fit, "standardError");
-      expect(worstDifference(expected.pev_judge, (id) => (judgeError(id) ?? NaN) ** 2)).toBeLessThan(tolerance.blup_abs);
-      expect(Math.abs((fit.reliability ?? NaN) - expected.reliability_mean_pev)).toBeLessThan(tolerance.blup_abs);
-    });
-
-    it.each(["lmm-penicillin", "lmm-ptam4", "lmm-singular-judge"])("reproduces %s by unrestricted likelihood", (name) => {
-      const { ml, tolerance } = expectedOf<Expected>(folder, name);
-      const fit = fitted(scoreRowsOf(folder, name), { criterion: "ML" });
-      expect(Math.abs((fit.deviance ?? NaN) - ml.deviance_or_remlcrit)).toBeLessThan(tolerance.remlcrit_abs);
-      expect(Math.abs((fit.means[0]?.mean ?? NaN) - ml.intercept)).toBeLessThan(tolerance.blup_abs);
-      expect(relative(fit.variance.entry, ml.var_unit)).toBeLessThan(1e-3);
-      expect(relative(fit.variance.residual, ml.var_residual)).toBeLessThan(1e-3);
-      expect(Math.abs(fit.variance.judge - ml.var_judge)).toBeLessThan(1e-5);
-    });
-
-    it("puts a variance on the border at exactly 0", () => {
-      const fit = fitted(scoreRowsOf(folder, "lmm-singular-judge"));
-      expect(fit.variance.judge).toBe(0);
-      expect(fit.judges.every(({ effect, severity }) => effect === 0 && Object.is(severity, 0))).toBe(true);
-    });
-
-    it("reproduces a whole competition: variances, adjusted ranks, and the odds of a place", () => {
-      type Whole = {
-        tolerance: { var_rel: number; blup_abs: number; prob_abs: number; expected_rank_abs: number };
-        scorecards: { unit: string; judge: string; total: number }[];
-        lmm: Omit<Expected, "tolerance">;
-        adjusted_rank: Numbers;
-        rank_posterior: { p_top1: Numbers; p_top3: Numbers; expected_rank: Numbers };
-      };
-      const { tolerance, scorecards, lmm, adjusted_rank, rank_posterior } = expectedOf<Whole>(folder, "e2e-competition");
-      const fit = fitted(scorecards.map(({ unit, judge, total }) => ({ entry: unit, judge, score: total })));
-      expect(relative(fit.variance.entry, lmm.var_unit)).toBeLessThan(tolerance.var_rel);
-      expect(relative(fit.variance.judge, lmm.var_judge)).toBeLessThan(tolerance.var_rel);
-      expect(relative(fit.variance.residual, lmm.var_residual)).toBeLessThan(tolerance.var_rel);
-      expect(worstDifference(lmm.blup_unit, ofEntry(fit, "effect"))).toBeLessThan(tolerance.blup_abs);
-      expect(worstDifference(lmm.blup_judge, ofJudge(fit, "effect"))).toBeLessThan(tolerance.blup_abs);
-      expect(worstDifference(lmm.se_adjusted_score, ofEntry(fit, "standardError"))).toBeLessThan(tolerance.blup_abs);
-      const order = byScore(new Map(fit.entries.map(({ entry, adjusted }) => [entry, adjusted])));
-      expect(Object.fromEntries(order.map((id, at) => [id, at + 1]))).toEqual(adjusted_rank);
-
-      const draws = 20_000;
-      const [first, third, ranks] = [new Map<string, number>(), new Map<string, number>(), new Map<string, number>()];
-      const add = (counts: Map<string, number>, id: string, by: number) => counts.set(id, (counts.get(id) ?? 0) + by / draws);
-      runNow(
-        posteriorDraws(fit.posterior, { draws, seed: "e2e" }, (adjusted) => {
-          const drawn = [...adjusted.keys()].toSorted((a, b) => (adjusted[b] ?? 0) - (adjusted[a] ?? 0));
-          drawn.forEach((entry, at) => {
-            const id = fit.entries[entry]?.entry ?? "";
-            add(ranks, id, at + 1);
-            add(first, id, at < 1 ? 1 : 0);
-            add(third, id, at < 3 ? 1 : 0);
-          });
-        }),
-      );
-      const room = Math.sqrt(100_000 / draws);
-      expect(worstDifference(rank_posterior.p_top1, (id) => first.get(id))).toBeLessThan(tolerance.prob_abs * room);
-      expect(worstDifference(rank_posterior.p_top3, (id) => third.get(id))).toBeLessThan(tolerance.prob_abs * room);
-      expect(worstDifference(rank_posterior.expected_rank, (id) => ranks.get(id))).toBeLessThan(tolerance.expected_rank_abs * room);
-    });
-
-    it("reproduces the additive model of penicillin and of the essays", () => {
-      type Additive = {
-        additive_ls: {
-          adjusted_mean: Numbers;
-          se_adjusted: Numbers;
-          judge_effect: Numbers;
-          sigma: number;
-          df_residual: number;
-          rss: number;
-        };
-      };
-      for (const [name, tolerance] of [
-        ["lmm-penicillin", 1e-8],
-        ["lmm-ptam4", 1e-7],
-      ] as const) {
-        const { additive_ls } = expectedOf<Additive>(folder, name);
-        const fit = additiveLeastSquares(scoreTable(scoreRowsOf(folder, name)));
-        const entries = new Map(fit.entries.map((one) => [one.entry, one]));
-        expect(worstDifference(additive_ls.adjusted_mean, (id) => entries.get(id)?.adjusted)).toBeLessThan(tolerance);
-        expect(worstDifference(additive_ls.se_adjusted, (id) => entries.get(id)?.standardError)).toBeLessThan(tolerance);
-        expect(worstDifference(additive_ls.judge_effect, (id) => fit.judges.find(({ judge }) => judge === id)?.effect)).toBeLessThan(
-          tolerance,
-        );
-        expect(Math.abs((fit.sigma ?? NaN) - additive_ls.sigma)).toBeLessThan(tolerance);
-        expect(Math.abs(fit.residualSumOfSquares - additive_ls.rss)).toBeLessThan(tolerance);
-        expect(fit.degreesOfFreedom).toBe(additive_ls.df_residual);
-      }
-    });
-
-    it("finds the same entries and judges by totals as by criteria (cell model)", () => {
-      // With every criterion scored, the mean over criteria has the entry and judge variances of the cell model.
-      type Cells = { var: Numbers; blup_unit: Numbers; blup_judge: Numbers };
-      const expected = expectedOf<Cells>(folder, "lmm-cells-ptam4");
-      const sums = new Map<string, { entry: string; judge: string; sum: number; count: number }>();
-      for (const { unit = "", judge = "", score } of recordsOf(folder, "lmm-cells-ptam4")) {
-        const one = sums.get(`${unit} ${judge}`) ?? { entry: unit, judge, sum: 0, count: 0 };
-        sums.set(`${unit} ${judge}`, { ...one, sum: one.sum + Number(score), count: one.count + 1 });
-      }
-      const fit = fitted([...sums.values()].map(({ entry, judge, sum, count }) => ({ entry, judge, score: sum / count })));
-      expect(relative(fit.variance.entry, expected.var["unit"] ?? NaN)).toBeLessThan(5e-3);
-      expect(relative(fit.variance.judge, expected.var["judge"] ?? NaN)).toBeLessThan(5e-3);
-      expect(worstDifference(expected.blup_unit, ofEntry(fit, "effect"))).toBeLessThan(1e-3);
-      expect(worstDifference(expected.blup_judge, ofJudge(fit, "effect"))).toBeLessThan(1e-3);
-    });
-  },
-  referenceFolder,
-);
 
 describe("crossedEffects()", () => {
   it("agrees with the textbook's matrices on small panels", () => {

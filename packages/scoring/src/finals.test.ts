@@ -1,4 +1,3 @@
-import { describeWithShared } from "@dostyk/kit";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { bradleyTerry, nextPair, type PairedWins } from "./bradley-terry.ts";
@@ -9,7 +8,7 @@ import { borda, condorcetWinner, schulze } from "./ranking-rules.ts";
 import { SettingIsOutOfRange, TooLittleEvidence } from "./refusals.ts";
 import { singleTransferableVote } from "./single-transferable-vote.ts";
 import { strongComponents } from "./strong-components.ts";
-import { expectedOf, recordsOf, referenceFolder, worstDifference } from "./testing/reference-case.ts";
+import { worstDifference } from "./testing/reference-case.ts";
 
 const ids = ["__proto__", "b", "c", "Қ", "e"];
 const someWins: fc.Arbitrary<PairedWins[]> = fc.array(
@@ -262,71 +261,6 @@ describe("strongComponents()", () => {
     );
   });
 });
-
-describeWithShared(
-  "published pairs and rankings",
-  (folder) => {
-    type Pairs = {
-      ability_ref_first: Record<string, number>;
-      se_ref_first: Record<string, number>;
-      ability_centred: Record<string, number>;
-      se_centred: Record<string, number>;
-      deviance: number;
-      df: number;
-      loglik_binomial_kernel: number;
-    };
-    it.each(["bt-citations", "bt-baseball"])("%s", (name) => {
-      const expected = expectedOf<Pairs>(folder, name);
-      const fit = bradleyTerry(
-        recordsOf(folder, name).map(({ a = "", b = "", wins_a, wins_b }) => ({ a, b, winsA: Number(wins_a), winsB: Number(wins_b) })),
-      );
-      const [reference] = Object.keys(expected.ability_ref_first);
-      const ability = byEntry(fit.entries, "ability");
-      const standardError = byEntry(fit.entries, "standardError");
-      expect(worstDifference(expected.ability_centred, (id) => ability[id])).toBeLessThan(1e-5);
-      expect(worstDifference(expected.se_centred, (id) => standardError[id])).toBeLessThan(1e-5);
-      expect(worstDifference(expected.ability_ref_first, (id) => (ability[id] ?? NaN) - (ability[reference ?? ""] ?? NaN))).toBeLessThan(
-        1e-5,
-      );
-      expect(worstDifference(expected.se_ref_first, (id) => fit.standardErrorOfDifference(id, reference ?? ""))).toBeLessThan(1e-5);
-      expect(Math.abs(fit.deviance - expected.deviance)).toBeLessThan(1e-5);
-      expect(Math.abs(fit.logLikelihood - expected.loglik_binomial_kernel)).toBeLessThan(1e-5);
-      expect(fit.degreesOfFreedom).toBe(expected.df);
-    });
-
-    it("pl-pudding-ties", () => {
-      type Expected = {
-        worth: Record<string, number>;
-        log_ability_ref1: Record<string, number>;
-        se_ref1: Record<string, number | null>;
-        loglik: number;
-      };
-      const expected = expectedOf<Expected>(folder, "pl-pudding-ties");
-      const ballots = recordsOf(folder, "pl-pudding-ties").map(({ weight, ...places }) => {
-        const compared = Object.entries(places).filter(([, rank]) => Number(rank) > 0);
-        const levels = [...new Set(compared.map(([, rank]) => Number(rank)))].toSorted((a, b) => a - b);
-        return {
-          weight: Number(weight),
-          groups: levels.map((level) => compared.filter(([, rank]) => Number(rank) === level).map(([id]) => id)),
-        };
-      });
-      const fit = plackettLuce(ballots);
-      const { tie2, ...worth } = expected.worth;
-      const { tie2: logTie, ...ability } = expected.log_ability_ref1;
-      const { tie2: errorOfTie, ...errors } = expected.se_ref1;
-      const own = byEntry(fit.entries, "ability");
-      expect(worstDifference(worth, (id) => byEntry(fit.entries, "worth")[id])).toBeLessThan(1e-5);
-      expect(worstDifference(ability, (id) => (own[id] ?? NaN) - (own["p1"] ?? NaN))).toBeLessThan(1e-5);
-      for (const [id, error] of Object.entries(errors))
-        if (error !== null) expect(Math.abs(fit.standardErrorOfDifference(id, "p1") - error)).toBeLessThan(1e-5);
-      expect(Math.abs((fit.ties[0]?.weight ?? NaN) - (tie2 ?? NaN))).toBeLessThan(1e-5);
-      expect(Math.abs(Math.log(fit.ties[0]?.weight ?? NaN) - (logTie ?? NaN))).toBeLessThan(1e-5);
-      expect(Math.abs((fit.ties[0]?.standardErrorOfLog ?? NaN) - (errorOfTie ?? NaN))).toBeLessThan(1e-5);
-      expect(Math.abs(fit.logLikelihood - expected.loglik)).toBeLessThan(1e-5);
-    });
-  },
-  referenceFolder,
-);
 
 function byEntry<Key extends string>(
   entries: readonly ({ readonly entry: string } & Readonly<Record<Key, number>>)[],

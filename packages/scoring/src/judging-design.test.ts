@@ -1,4 +1,3 @@
-import { describeWithShared } from "@dostyk/kit";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { articulationPoints } from "./articulation.ts";
@@ -7,7 +6,6 @@ import { NotInTheDesign } from "./decision-refusals.ts";
 import { designTable, judgingDesign, type JudgingPair, proposedLinks, withdrawalOf, withdrawals } from "./judging-design.ts";
 import { rowsOf } from "./score-table.ts";
 import { eigenvalue } from "./symmetric-eigenvalues.ts";
-import { expectedOf, recordsOf, referenceFolder } from "./testing/reference-case.ts";
 import { runNow } from "./work.ts";
 
 /** Any pairs at all, so that designs fall apart often. */
@@ -152,44 +150,3 @@ function rankOf(rows: number[][]): number {
   }
   return rank;
 }
-
-describeWithShared(
-  "published designs of judges and entries",
-  (folder) => {
-    type Expected = {
-      expected: Record<
-        string,
-        {
-          n_components: number;
-          sizes: number[];
-          judge_groups: string[][];
-          articulation_judges: string[];
-          estimable_rank: number;
-          r?: number;
-          lambda2?: number;
-        }
-      >;
-    };
-    it.each(Object.entries(expectedOf<Expected>(folder, "connectivity-synthetic").expected))("%s", (name, expected) => {
-      const pairs = recordsOf(folder, "connectivity-synthetic", `${name}.csv`).map(({ unit = "", judge = "" }) => ({ entry: unit, judge }));
-      const design = judgingDesign(designTable(pairs));
-      expect(design.components.map(({ entries, judges }) => entries.length + judges.length)).toEqual(expected.sizes);
-      expect(design.components.map(({ judges }) => judges)).toEqual(expected.judge_groups);
-      expect(design.articulationJudges).toEqual(expected.articulation_judges);
-      expect(design.estimableRank).toBe(expected.estimable_rank);
-      if (expected.r === undefined) return;
-      expect(Math.abs((design.largestContrast[0]?.ratio ?? NaN) - expected.r)).toBeLessThan(1e-9);
-      expect(Math.abs((design.algebraicConnectivity ?? NaN) - (expected.lambda2 ?? NaN))).toBeLessThan(1e-9);
-      expect(design.light).toBe("RED");
-    });
-
-    it("lmm-ptam4, which is green", () => {
-      const pairs = recordsOf(folder, "lmm-ptam4").map(({ unit = "", judge = "" }) => ({ entry: unit, judge }));
-      const design = judgingDesign(designTable(pairs));
-      expect(design.light).toBe("GREEN");
-      expect(Math.abs((design.largestContrast[0]?.ratio ?? NaN) - 0.221568)).toBeLessThan(5e-7);
-      expect(Math.abs((design.algebraicConnectivity ?? NaN) - 40.350916)).toBeLessThan(5e-7);
-    });
-  },
-  referenceFolder,
-);

@@ -1,11 +1,9 @@
-import { describeWithShared } from "@dostyk/kit";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { NoEstimateExists } from "./decision-refusals.ts";
 import { gaussHermite } from "./gauss-hermite.ts";
 import { ordinalModel, type OrdinalOptions, type OrdinalScore } from "./ordinal-model.ts";
 import { NameIsMissing, ScoreIsOffTheScale, SettingIsOutOfRange, TooLittleEvidence } from "./refusals.ts";
-import { expectedOf, recordsOf, referenceFolder, worstDifference } from "./testing/reference-case.ts";
 import { runNow } from "./work.ts";
 
 const fitted = (scores: readonly OrdinalScore[], options: OrdinalOptions = { covariates: ["warm"] }) =>
@@ -110,58 +108,3 @@ function onAGrid(scores: readonly OrdinalScore[], fit: ReturnType<typeof fitted>
     return total + Math.log(sum);
   }, 0);
 }
-
-describeWithShared(
-  "a published ordinal model",
-  (folder) => {
-    type Model = {
-      coef: Record<string, number>;
-      se: Record<string, number>;
-      logLik: number;
-      sd_judge?: number;
-      ranef?: Record<string, number>;
-    };
-    const expected = expectedOf<Record<"clmm_laplace" | "clmm_agq20" | "clm", Model> & { published: Record<string, number> }>(
-      folder,
-      "ordinal-wine",
-    );
-    const covariates = ["tempwarm", "contactyes"];
-    const scores = recordsOf(folder, "ordinal-wine").map(({ judge = "", temp, contact, score }) => ({
-      judge,
-      score: Number(score),
-      values: [temp === "warm" ? 1 : 0, contact === "yes" ? 1 : 0],
-    }));
-    it.each([
-      ["clmm_laplace", {}],
-      ["clmm_agq20", { points: 20 }],
-      ["clm", { judges: "IGNORED" }],
-    ] as const)("reproduces ordinal-wine by %s", (name, options) => {
-      const published = expected[name];
-      const fit = fitted(scores, { covariates, ...options });
-      const found = new Map([
-        ...fit.thresholds.map(
-          ({ below, above, threshold, standardError }) => [`${below}|${above}`, { value: threshold, standardError }] as const,
-        ),
-        ...fit.coefficients.map((one) => [one.covariate, one] as const),
-        ["ST1", { value: NaN, standardError: fit.standardErrorOfLog ?? NaN }] as const,
-      ]);
-      expect(worstDifference(published.coef, (id) => found.get(id)?.value)).toBeLessThan(2e-3);
-      expect(worstDifference(published.se, (id) => found.get(id)?.standardError)).toBeLessThan(2e-3);
-      expect(Math.abs(fit.logLikelihood - published.logLik)).toBeLessThan(2e-3);
-      if (published.sd_judge !== undefined) expect(Math.abs((fit.judgeDeviation ?? NaN) - published.sd_judge)).toBeLessThan(2e-3);
-      const effects = new Map(fit.judges.map(({ judge, effect }) => [judge, effect]));
-      if (published.ranef !== undefined) expect(worstDifference(published.ranef, (id) => effects.get(id))).toBeLessThan(2e-3);
-    });
-
-    it("agrees with the printed digits", () => {
-      const fit = fitted(scores, { covariates });
-      const { temp = NaN, contact = NaN, sd_judge = NaN, logLik = NaN } = expected.published;
-      expect(Math.abs((fit.coefficients[0]?.value ?? NaN) - temp)).toBeLessThan(2e-3);
-      expect(Math.abs((fit.coefficients[1]?.value ?? NaN) - contact)).toBeLessThan(2e-3);
-      expect(Math.abs((fit.judgeDeviation ?? NaN) - sd_judge)).toBeLessThan(2e-3);
-      // Two decimals of it were printed.
-      expect(Math.abs(fit.logLikelihood - logLik)).toBeLessThan(5e-3);
-    });
-  },
-  referenceFolder,
-);

@@ -1,15 +1,12 @@
-import { describeWithShared } from "@dostyk/kit";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { crossedEffects } from "./crossed-effects.ts";
 import { CovarianceIsNotOne } from "./decision-refusals.ts";
 import { adjustedNormal, beats, jointNormal, type JointNormal } from "./joint-normal.ts";
-import { normalCdf } from "./normal.ts";
-import { beatsTable, expectedRanks, rankCertainty } from "./rank-certainty.ts";
+import { rankCertainty } from "./rank-certainty.ts";
 import { SettingIsOutOfRange, TooLittleEvidence } from "./refusals.ts";
 import { scoreTable } from "./score-table.ts";
 import { aPanel } from "./testing/designs.ts";
-import { expectedOf, recordsOf, referenceFolder, worstDifference } from "./testing/reference-case.ts";
 import { runNow } from "./work.ts";
 
 /** Covariance A Aᵀ of a random A: any rank, zero included. */
@@ -119,34 +116,3 @@ describe("beats()", () => {
     );
   });
 });
-
-describeWithShared(
-  "ranks of normal scores with exact probabilities",
-  (folder) => {
-    type Expected = {
-      p_top: Record<string, Record<string, number>>;
-      p_beats: number[][];
-      expected_rank: Record<string, number>;
-    };
-    it.each(["rank-normal-3", "rank-normal-4"])("%s", (name) => {
-      const expected = expectedOf<Expected>(folder, name);
-      const units = recordsOf(folder, name, "means.csv");
-      const ids = units.map(({ unit = "" }) => unit);
-      const covariance = recordsOf(folder, name, "cov.csv").map((row) => ids.map((id) => Number(row[id])));
-      const joint = jointNormal(ids, units.map(({ mean }) => Number(mean)), covariance); // prettier-ignore
-
-      beatsTable(joint).forEach((row, i) =>
-        row.forEach((p, l) => expect(Math.abs(p - (expected.p_beats[i]?.[l] ?? NaN))).toBeLessThan(1e-12)),
-      );
-      const ranks = runNow(expectedRanks(joint));
-      expect(worstDifference(expected.expected_rank, (id) => ranks[ids.indexOf(id)])).toBeLessThan(1e-12);
-      const certainty = runNow(rankCertainty(joint, { seed: "reference", draws: 100_000, top: everyK(ids.length) }));
-      for (const [k, p] of Object.entries(expected.p_top).map(([key, value]) => [Number(key.slice("p_top".length)), value] as const)) {
-        expect(worstDifference(p, (id) => certainty.entries.find(({ entry }) => entry === id)?.top[k - 1])).toBeLessThan(5e-3);
-      }
-      // Two entries only are a closed form of their own.
-      expect(beats(joint, 0, 1)).toBeCloseTo(normalCdf((joint.means[0]! - joint.means[1]!) / Math.sqrt(joint.covariance(0, 0) + joint.covariance(1, 1) - 2 * joint.covariance(0, 1))), 12); // prettier-ignore
-    });
-  },
-  referenceFolder,
-);

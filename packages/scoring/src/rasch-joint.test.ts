@@ -1,4 +1,3 @@
-import { describeWithShared } from "@dostyk/kit";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { NoEstimateExists } from "./decision-refusals.ts";
@@ -7,7 +6,6 @@ import { raschModel } from "./rasch.ts";
 import { DesignIsDisconnected, SettingIsOutOfRange } from "./refusals.ts";
 import type { Criterion } from "./rubric.ts";
 import type { CriterionScore } from "./scorecards.ts";
-import { expectedOf, recordsOf, referenceFolder, worstDifference } from "./testing/reference-case.ts";
 import { runNow } from "./work.ts";
 
 const rubricOf = (...ids: string[]): Criterion[] => ids.map((id) => ({ id, weight: 1, min: 0, max: 3, step: 1, required: true }));
@@ -125,41 +123,3 @@ function byCounting(rows: readonly CriterionScore[], fit: ReturnType<typeof fitt
     return total + of(entry, (low + high) / 2);
   }, 0);
 }
-
-describeWithShared(
-  "published joint likelihood",
-  (folder) => {
-    type Published = { method: string; xsi: Record<string, number>; theta: Record<string, number>; deviance: number };
-    const { jml } = expectedOf<{ jml: Published[] }>(folder, "mfrm-ptam4");
-    const rows = recordsOf(folder, "mfrm-ptam4").map(({ unit = "", judge = "", criterion = "", score }) => ({
-      entry: unit,
-      judge,
-      criterion,
-      score: Number(score),
-    }));
-    it.each([
-      ["jml", "NONE"],
-      ["jml_bc", "SHRUNK"],
-      ["eps_adj", "EPSILON"],
-    ] as const)("reproduces the essays by %s", (method, correction) => {
-      const published = jml.find((one) => one.method === method);
-      const fit = runNow(jointRasch(rubricOf("crit2", "crit3", "crit4"), rows, { correction }));
-      const [thresholds = []] = fit.criteria.map((one) => one.thresholds);
-      // Published as easiness: the other sign.
-      const found = new Map([
-        ...fit.criteria.map(({ criterion, difficulty }) => [criterion, -difficulty] as const),
-        ...fit.judges.map(({ judge, severity }) => [`rater${judge}`, -severity] as const),
-        ...thresholds.map((threshold, k) => [`step${k + 1}`, -threshold] as const),
-      ]);
-      expect(fit.converged).toBe(true);
-      expect(worstDifference(published?.xsi ?? {}, (id) => found.get(id))).toBeLessThan(2e-2);
-      const measures = new Map(fit.entries.map(({ entry, measure }) => [entry, measure]));
-      expect(Object.keys(published?.theta ?? {})).toHaveLength(fit.entries.length);
-      expect(worstDifference(published?.theta ?? {}, (id) => measures.get(id))).toBeLessThan(2e-2);
-      // Where extreme entries are moved inside alone the published search stops a little short: ours is no less likely.
-      expect(fit.deviance).toBeLessThan((published?.deviance ?? NaN) + 1e-6);
-      expect(fit.deviance).toBeGreaterThan((published?.deviance ?? NaN) - 5e-2);
-    });
-  },
-  referenceFolder,
-);

@@ -1,4 +1,3 @@
-import { describeWithShared } from "@dostyk/kit";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { raschLayout, raschObjective } from "./rasch-likelihood.ts";
@@ -7,80 +6,12 @@ import { CriterionIsUnknown, NameIsMissing, ScaleDoesNotFitRasch, ScoredTwice, S
 import { type RaschModel, ratingTable } from "./rating-table.ts";
 import type { Criterion } from "./rubric.ts";
 import type { CriterionScore } from "./scorecards.ts";
-import { expectedOf, recordsOf, referenceFolder, worstDifference } from "./testing/reference-case.ts";
 import { runNow } from "./work.ts";
-
-type Numbers = Record<string, number>;
-type Fitted = {
-  deviance: number;
-  npar: number;
-  delta: Numbers;
-  alpha: Numbers;
-  tau: unknown;
-  sd_theta: number;
-  eap: Numbers;
-  eap_sd: Numbers;
-  eap_reliability: number;
-};
-type Expected = {
-  mml_rsm: Fitted & { tau: number[] };
-  mml_pcm: Fitted & { tau: Record<string, number[]> };
-  tam_pcm_deviance: number;
-  tam_rsm: { deviance: number; variance: number; eap: Numbers; eap_sd: Numbers };
-  observed_average: Numbers;
-  fair_average_eap: Numbers;
-};
 
 const scale = { weight: 1, min: 0, max: 3, step: 1, required: true };
 const rubricOf = (...ids: string[]): Criterion[] => ids.map((id) => ({ id, ...scale }));
 const fitted = (rubric: readonly Criterion[], rows: readonly CriterionScore[], model?: RaschModel) =>
   runNow(raschModel(rubric, rows, model));
-
-describeWithShared(
-  "published many-facet Rasch models",
-  (folder) => {
-    const rubric = rubricOf("crit2", "crit3", "crit4");
-    const rows = recordsOf(folder, "mfrm-ptam4").map(({ unit = "", judge = "", criterion = "", score }) => ({
-      entry: unit,
-      judge,
-      criterion,
-      score: Number(score),
-    }));
-    const expected = expectedOf<Expected>(folder, "mfrm-ptam4");
-
-    it.each(["RATING_SCALE", "PARTIAL_CREDIT"] as const)("reproduces the essays by %s", (model) => {
-      const published = model === "RATING_SCALE" ? expected.mml_rsm : expected.mml_pcm;
-      const fit = fitted(rubric, rows, model);
-      const entries = new Map(fit.entries.map((one) => [one.entry, one]));
-      const thresholds = (id: string): number[] => (model === "RATING_SCALE" ? expected.mml_rsm.tau : (expected.mml_pcm.tau[id] ?? []));
-      expect(fit.parameters).toBe(published.npar);
-      expect(fit.converged).toBe(true);
-      expect(Math.abs(fit.deviance - published.deviance)).toBeLessThan(5e-3);
-      expect(worstDifference(published.alpha, (id) => fit.judges.find(({ judge }) => judge === id)?.severity)).toBeLessThan(5e-3);
-      for (const { criterion, difficulty, thresholds: found } of fit.criteria) {
-        expect(Math.abs(difficulty - (published.delta[criterion] ?? NaN))).toBeLessThan(5e-3);
-        thresholds(criterion).forEach((threshold, k) => expect(Math.abs((found[k] ?? NaN) - threshold)).toBeLessThan(5e-3));
-      }
-      expect(Math.abs(fit.deviation - published.sd_theta)).toBeLessThan(3e-3);
-      expect(worstDifference(published.eap, (id) => entries.get(id)?.measure)).toBeLessThan(5e-3);
-      expect(worstDifference(published.eap_sd, (id) => entries.get(id)?.standardError)).toBeLessThan(5e-3);
-      expect(Math.abs(fit.reliability - published.eap_reliability)).toBeLessThan(5e-3);
-    });
-
-    it("agrees with TAM, another program, and with the published averages", () => {
-      const fit = fitted(rubric, rows);
-      const entries = new Map(fit.entries.map((one) => [one.entry, one]));
-      expect(Math.abs(fit.deviance - expected.tam_rsm.deviance)).toBeLessThan(5e-3);
-      expect(Math.abs(fit.deviation ** 2 - expected.tam_rsm.variance)).toBeLessThan(5e-3);
-      expect(worstDifference(expected.tam_rsm.eap, (id) => entries.get(id)?.measure)).toBeLessThan(5e-3);
-      expect(worstDifference(expected.tam_rsm.eap_sd, (id) => entries.get(id)?.standardError)).toBeLessThan(5e-3);
-      expect(worstDifference(expected.observed_average, (id) => entries.get(id)?.observedAverage)).toBeLessThan(1e-9);
-      expect(worstDifference(expected.fair_average_eap, (id) => entries.get(id)?.fairAverage)).toBeLessThan(5e-3);
-      expect(Math.abs(fitted(rubric, rows, "PARTIAL_CREDIT").deviance - expected.tam_pcm_deviance)).toBeLessThan(5e-3);
-    });
-  },
-  referenceFolder,
-);
 
 const row = (entry: string, judge: string, criterion: string, score: number | null): CriterionScore => ({ entry, judge, criterion, score });
 

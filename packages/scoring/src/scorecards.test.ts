@@ -1,8 +1,6 @@
-import { describeWithShared } from "@dostyk/kit";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { roundedUnits } from "./fraction.ts";
-import { columnsByEntry, plainColumns } from "./plain-columns.ts";
+import { plainColumns } from "./plain-columns.ts";
 import {
   CriterionIsUnknown,
   NameIsMissing,
@@ -14,8 +12,6 @@ import {
 } from "./refusals.ts";
 import { type Criterion, requireRubric } from "./rubric.ts";
 import { countingTotals, type CriterionScore, requireComplete, scorecards } from "./scorecards.ts";
-import { expectedOf, recordsOf, referenceFolder, worstDifference } from "./testing/reference-case.ts";
-import { decimalFraction, divideFractions, multiplyFractions } from "./fraction.ts";
 
 const rubric: Criterion[] = [
   { id: "results", weight: 3, min: 1, max: 5, step: 1, required: true },
@@ -126,56 +122,3 @@ describe("plainColumns()", () => {
     expect(plainColumns([0.1, 0.2, 0.3]).mean).toBe(0.2);
   });
 });
-
-describeWithShared(
-  "published scorecards and panels",
-  (folder) => {
-    it("reproduces the 69 counting totals and the raw means of a whole competition", () => {
-      type Expected = {
-        scorecards: { unit: string; judge: string; total: number }[];
-        raw_mean: Record<string, number>;
-        n_scorecards: number;
-      };
-      const expected = expectedOf<Expected>(folder, "e2e-competition");
-      const criteria = recordsOf(folder, "e2e-competition", "criteria.csv").map((one) => ({
-        id: one["criterion"] ?? "",
-        weight: Number(one["weight"]),
-        min: Number(one["min"]),
-        max: Number(one["max"]),
-        required: one["required"] === "1",
-      }));
-      const rows = recordsOf(folder, "e2e-competition", "scores.csv")
-        .filter(({ status }) => status === "submitted")
-        .map(({ unit = "", judge = "", criterion = "", score }) => row(unit, judge, criterion, score === "" ? null : Number(score)));
-      const cards = scorecards(criteria, rows);
-      const totals = countingTotals(cards);
-      expect(totals).toHaveLength(expected.n_scorecards);
-      for (const { unit, judge, total } of expected.scorecards) {
-        expect(Math.abs((totals.find((one) => one.entry === unit && one.judge === judge)?.score ?? NaN) - total)).toBeLessThan(1e-9);
-      }
-      const columns = columnsByEntry(cards);
-      expect(worstDifference(expected.raw_mean, (entry) => columns.get(entry)?.mean)).toBeLessThan(1e-9);
-    });
-
-    it("reproduces the 185 panel scores and 37 totals of a skating segment", () => {
-      type Component = { factor: number; published_panel_score: number; trimmed_mean: number };
-      type Expected = { performances: Record<string, { total_component_score: number; components: Record<string, Component> }> };
-      const { performances } = expectedOf<Expected>(folder, "skating-worlds2017-ladies-sp");
-      const rows = recordsOf(folder, "skating-worlds2017-ladies-sp");
-      for (const [skater, { components, total_component_score }] of Object.entries(performances)) {
-        let total = 0n;
-        for (const [name, { factor, published_panel_score, trimmed_mean }] of Object.entries(components)) {
-          const scores = rows.filter(({ unit, criterion }) => unit === skater && criterion === name).map(({ score }) => Number(score));
-          const { exactTrimmedMean, trimmedMean } = plainColumns(scores);
-          expect(Math.abs(trimmedMean - trimmed_mean)).toBeLessThan(1e-9);
-          const panel = roundedUnits(exactTrimmedMean, 2);
-          expect(Number(panel)).toBe(Math.round(published_panel_score * 100));
-          const score = divideFractions({ numerator: panel, denominator: 1n }, decimalFraction(100));
-          total += roundedUnits(multiplyFractions(decimalFraction(factor), score), 2);
-        }
-        expect(Number(total)).toBe(Math.round(total_component_score * 100));
-      }
-    });
-  },
-  referenceFolder,
-);
