@@ -11,4 +11,8 @@ export type GraphqlContext = {
   readonly homeNode: string;
   /** When the request came in. */
   readonly now: Date;
+  /** Under which the request stands in the log, and what it wished in the audit log. */
+  readonly requestId: string;
+  /** A new ULID at every call, for what the request makes. */
+  readonly newId: () => string;
 };

@@ -3,6 +3,7 @@ import "./scalars.ts";
 export { builder, type BuilderTypes } from "./builder.ts";
 export { columnField, dateField, textField } from "./columns.ts";
 export type { GraphqlContext } from "./context.ts";
+export { operationCost } from "./cost.ts";
 export {
   type Connection,
   connectionOf,

@@ -1,5 +1,5 @@
 import type { Database } from "@dostyk/db";
-import { anonymous, type Viewer } from "@dostyk/kernel";
+import { anonymous, newId, type Viewer } from "@dostyk/kernel";
 import { execute, type GraphQLSchema, parse, validate } from "graphql";
 import { builder } from "./builder.ts";
 import type { GraphqlContext } from "./context.ts";
@@ -21,7 +21,16 @@ export async function ask(
 ): Promise<Answer> {
   schema ??= builder.toSchema();
   const document = parse(question);
-  const context: GraphqlContext = { prisma, viewer, locale: "en", homeNode: "https://dostyk.example", now: new Date(0), ...more };
+  const context: GraphqlContext = {
+    prisma,
+    viewer,
+    locale: "en",
+    homeNode: "https://dostyk.example",
+    now: new Date(0),
+    requestId: "test",
+    newId: () => newId(new Date(), Math.random),
+    ...more,
+  };
   const [invalid] = validate(schema, document);
   if (invalid !== undefined) throw invalid;
   const { data, errors } = await execute({ schema, document, contextValue: context });

@@ -5,6 +5,7 @@ export { exportAuditLog, verifyAuditLog } from "./audit/read-log.ts";
 export { sealAuditLog, type SealingOptions } from "./audit/seal.ts";
 export type { Verdict } from "./audit/verify.ts";
 export type { Acting, Wish } from "./audit/wish.ts";
+export type { AuthOptions } from "./auth/parts.ts";
 export {
   acceptInvitation,
   describeInvitation,
@@ -24,7 +25,10 @@ export { type BodyInput, registerBody, renameBody } from "./commands/register-bo
 export { leaveBody, removeMember } from "./commands/remove-member.ts";
 export { revokeInvitation } from "./commands/revoke-invitation.ts";
 export { revokeKey } from "./commands/revoke-key.ts";
+export { createIdentity, type Identified, type Identity, type NotIdentified, type Spent } from "./identity.ts";
 export { keyOf, type KeyRefused, type KnownKey } from "./key-of.ts";
+export type { Mailer } from "./mail/mail.ts";
+export { folderMailer, lettersIn, smtpMailer } from "./mail/mailers.ts";
 export { mustBeRecent } from "./policy.ts";
 export {
   InvitationIsForAnotherAddress,

@@ -4,6 +4,8 @@ import { asSuperuser } from "./audit/testing.ts";
 import type { Acting } from "./audit/wish.ts";
 import { type BodyKind, heldIn } from "./role.ts";
 
+export { givenAccountWithPassword, type TestIdentity, testIdentity, type Visitor } from "./auth/testing.ts";
+
 type Db = Pick<Database, "prisma">;
 
 /** When the invented people of tests act, unless a test moves on. */

@@ -1,15 +1,19 @@
 import type { PrismaClient } from "@dostyk/db";
+import type { Identity } from "@dostyk/identity";
 import { type Clock, newId } from "@dostyk/kernel";
 import { schema as houseSchema } from "@dostyk/network";
 import type { GraphQLSchema } from "graphql";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { type Answer, createEngine } from "./engine.ts";
+import { authListener } from "./auth-listener.ts";
 import { graphiqlPage } from "./graphiql-page.ts";
 import { graphqlListener } from "./graphql-listener.ts";
 import { answerProbe, createReadiness, databaseCheck, type Readiness } from "./health.ts";
 import { createLogger, type Logger } from "./logger.ts";
+import { identification, isStranger } from "./identification.ts";
 import { localeFor } from "./negotiation.ts";
 import { persistedOperations } from "./persisted-operations.ts";
+import { requestProblem } from "./public-error.ts";
 import type { Tell } from "./request-log.ts";
 
 /** What the API needs; all but the first two have a default. */
@@ -18,6 +22,8 @@ export type ApiOptions = {
   readonly prisma: PrismaClient;
   /** Where the node stands for the world, without a slash at the end. */
   readonly origin: string;
+  /** Where readers come by, which the account routes answer for. Default: `origin`. */
+  readonly publicOrigin?: string;
   /** Default: `createLogger()`. */
   readonly logger?: Logger;
   /** Default: the system's clock. */
@@ -30,14 +36,24 @@ export type ApiOptions = {
   readonly readiness?: Readiness;
   /** Default: the schema of the whole house. */
   readonly schema?: GraphQLSchema;
+  /** Who people are, and the routes by which they prove it. Default: nobody signs in, and every reader is anonymous. */
+  readonly identity?: Identity;
 };
 
 /** For whom a question is asked in memory. */
-export type AskOptions = { readonly locale: string; readonly requestId?: string | undefined };
+export type AskOptions = {
+  readonly locale: string;
+  readonly requestId?: string | undefined;
+  /** The reader's own Cookie header. Whoever passes it on has made sure that the reader's wish came from the node's own page. */
+  readonly cookie?: string | undefined;
+};
+
+/** An answer in memory, with the cookies that go back to the reader because their sign-in goes on. */
+export type Told = Answer & { readonly setCookie: readonly string[] };
 
 /** The GraphQL API of a node. */
 export type Api = {
-  /** Whether a path is the API's to answer: /graphql, /healthz, /readyz. */
+  /** Whether a path is the API's to answer: /graphql, /auth/…, /healthz, /readyz. */
   owns(path: string): boolean;
   /** A listener for node:http. It answers the paths it owns; to any other it says 404. `tell` adds to the request's line in the log. */
   handle(request: IncomingMessage, response: ServerResponse, tell?: Tell): void;
@@ -46,7 +62,7 @@ export type Api = {
    * Accept-Language header; `requestId` that of the request for which is asked, or none. Never rejects: what goes wrong is
    * among the errors.
    */
-  ask(document: string, variables: Readonly<Record<string, unknown>>, options: AskOptions): Promise<Answer>;
+  ask(document: string, variables: Readonly<Record<string, unknown>>, options: AskOptions): Promise<Told>;
   /** Waits for the answers under way. Closing twice changes nothing. */
   close(): Promise<void>;
 };
@@ -60,7 +76,9 @@ export function createApi(options: ApiOptions): Api {
   const readiness = options.readiness ?? readinessOf(prisma);
   const newRequestId = () => newId(clock(), Math.random);
   const persisted = persistedOperations(options.documents ?? []);
-  const answer = graphqlListener({ engine, persisted, logger, newRequestId, graphiql: graphiql ? graphiqlPage() : null });
+  const identify = identification(options.identity);
+  const answer = graphqlListener({ engine, persisted, logger, newRequestId, identify, graphiql: graphiql ? graphiqlPage() : null });
+  const authenticate = options.identity === undefined ? undefined : authListener(options.identity, options.publicOrigin ?? origin);
   const underWay = new Set<Promise<unknown>>();
 
   const track = <T>(work: Promise<T>): Promise<T> => {
@@ -72,6 +90,7 @@ export function createApi(options: ApiOptions): Api {
   const route = async (request: IncomingMessage, response: ServerResponse, tell: Tell): Promise<void> => {
     const path = pathOf(request.url);
     if (path === "/graphql") return answer(request, response, tell);
+    if (path.startsWith("/auth/") && authenticate !== undefined) return authenticate(request, response);
     if (path === "/healthz") return answerProbe(request, response, { status: "ok" });
     // Which part of a node is weak is for those who look after it, at the management port.
     if (path === "/readyz") return answerProbe(request, response, { status: (await readiness.now()).status });
@@ -79,16 +98,21 @@ export function createApi(options: ApiOptions): Api {
   };
 
   return {
-    owns: (path) => paths.has(path),
+    owns: (path) => paths.has(path) || (path.startsWith("/auth/") && authenticate !== undefined),
     handle(request, response, tell = () => {}) {
       track(route(request, response, tell)).catch((error: unknown) => {
         logger.error({ err: error }, "a request could not be answered");
         response.destroy();
       });
     },
-    ask(query, variables, { locale, requestId = newRequestId() }) {
-      const asked = { requestId, locale: localeFor(locale), method: "POST" } as const;
-      return track(engine.answer({ query, variables }, asked));
+    ask(query, variables, { locale, requestId = newRequestId(), cookie }) {
+      const told = async (): Promise<Told> => {
+        const who = await identify({ cookie });
+        if (isStranger(who)) return { errors: [requestProblem(who.code, who.message, requestId)], setCookie: [] };
+        const asked = { requestId, locale: localeFor(locale), method: "POST", viewer: who.viewer } as const;
+        return { ...(await engine.answer({ query, variables }, asked)), setCookie: who.setCookie };
+      };
+      return track(told());
     },
     async close() {
       await Promise.allSettled(underWay);

@@ -1,6 +1,6 @@
 import type { PrismaClient } from "@dostyk/db";
-import { type GraphqlContext, limits, TooCostly } from "@dostyk/graphql";
-import { anonymous, type Clock } from "@dostyk/kernel";
+import { type GraphqlContext, limits, operationCost, TooCostly } from "@dostyk/graphql";
+import { type Clock, newId, type Viewer } from "@dostyk/kernel";
 import { type DocumentNode, type ExecutionResult, GraphQLError, type GraphQLSchema, parse } from "graphql";
 import { createYoga, type Plugin } from "graphql-yoga";
 import { documentBounds } from "./document-bounds.ts";
@@ -23,6 +23,7 @@ export type Asked = {
   readonly locale: string;
   /** GET may only ask, never write. */
   readonly method: "GET" | "POST";
+  readonly viewer: Viewer;
 };
 
 /** An answer with its errors masked. */
@@ -30,6 +31,8 @@ export type Answer = { readonly data?: ExecutionResult["data"]; readonly errors?
 
 /** Answers operations, whichever way they came in. */
 export type Engine = {
+  /** Points an operation costs, as the limit of complexity counts them; 1 for one that cannot be understood. */
+  costOf(operation: Operation): number;
   answer(operation: Operation, asked: Asked): Promise<Answer>;
   close(): Promise<void>;
 };
@@ -69,8 +72,19 @@ export function createEngine({ schema, prisma, origin, logger, clock }: EngineOp
     POST: new yoga.fetchAPI.Request(`${origin}/graphql`, { method: "POST" }),
   };
 
-  const execute = async ({ query, variables, operationName }: Operation, { method, locale }: Asked): Promise<ExecutionResult> => {
-    const context: GraphqlContext = { prisma, viewer: anonymous, locale, homeNode: origin, now: clock() };
+  const execute = async (
+    { query, variables, operationName }: Operation,
+    { method, locale, viewer, requestId }: Asked,
+  ): Promise<ExecutionResult> => {
+    const context: GraphqlContext = {
+      prisma,
+      viewer,
+      locale,
+      homeNode: origin,
+      now: clock(),
+      requestId,
+      newId: () => newId(clock(), Math.random),
+    };
     const params = {
       query,
       ...(variables === undefined ? {} : { variables }),
@@ -82,6 +96,7 @@ export function createEngine({ schema, prisma, origin, logger, clock }: EngineOp
   };
 
   return {
+    costOf: ({ query, variables = {} }) => operationCost(schema, query, variables),
     async answer(operation, asked) {
       const result = await inTime(execute(operation, asked), requestBounds.operationMs);
       if (result === "late") {

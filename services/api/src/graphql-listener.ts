@@ -1,9 +1,11 @@
 import { createHash } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Spent } from "@dostyk/identity";
 import { codingFor, type Coding, compress } from "./compression.ts";
 import type { Answer, Engine, Operation } from "./engine.ts";
 import type { GraphiqlPage } from "./graphiql-page.ts";
 import type { Logger } from "./logger.ts";
+import { type Identify, isStranger } from "./identification.ts";
 import { type Form, formFor, localeFor } from "./negotiation.ts";
 import type { PersistedOperations } from "./persisted-operations.ts";
 import { fault, faultCodes, requestProblem } from "./public-error.ts";
@@ -16,6 +18,7 @@ export type ListenerOptions = {
   readonly persisted: PersistedOperations;
   readonly logger: Logger;
   readonly newRequestId: () => string;
+  readonly identify: Identify;
   /** The page for people; null where there is none. */
   readonly graphiql: GraphiqlPage | null;
 };
@@ -23,7 +26,7 @@ export type ListenerOptions = {
 /** Answers one request, and tells the name of its operation. */
 export type GraphqlListener = (request: IncomingMessage, response: ServerResponse, tell: Tell) => Promise<void>;
 
-type Headers = Readonly<Record<string, string>>;
+type Headers = Readonly<Record<string, string | readonly string[]>>;
 type Sent = { readonly status: number; readonly headers: Headers; readonly body: string | Buffer };
 type Written = Sent & { readonly body: Buffer };
 
@@ -31,14 +34,14 @@ type Written = Sent & { readonly body: Buffer };
 // Any site may read: nothing here depends on who the reader is, and without credentials nothing of theirs comes along.
 export const always: Headers = {
   "access-control-allow-origin": "*",
-  "access-control-expose-headers": "etag, retry-after, x-request-id",
+  "access-control-expose-headers": "etag, ratelimit, ratelimit-policy, retry-after, x-request-id",
   "cross-origin-resource-policy": "cross-origin",
   "x-content-type-options": "nosniff",
 };
 
 const preflight: Headers = {
   "access-control-allow-methods": "GET, POST, OPTIONS",
-  "access-control-allow-headers": "accept, accept-language, content-type, if-none-match, x-request-id",
+  "access-control-allow-headers": "accept, accept-language, authorization, content-type, if-none-match, x-request-id",
   "access-control-max-age": "86400",
   allow: "GET, POST, OPTIONS",
 };
@@ -48,9 +51,8 @@ export function graphqlListener(options: ListenerOptions): GraphqlListener {
   const { logger } = options;
   return async (request, response, tell) => {
     const requestId = givenRequestId(request) ?? options.newRequestId();
-    const named = (operation: string | undefined) => tell({ operation });
     try {
-      const sent = await answered(request, requestId, options, named);
+      const sent = await answered(request, requestId, options, tell);
       if (sent !== null) send(request, response, sent, requestId);
     } catch (error) {
       logger.error({ requestId, err: error }, "a request could not be answered");
@@ -65,8 +67,8 @@ export function graphqlListener(options: ListenerOptions): GraphqlListener {
 async function answered(
   request: IncomingMessage,
   requestId: string,
-  { engine, persisted, graphiql }: ListenerOptions,
-  named: (operation: string | undefined) => void,
+  { engine, persisted, graphiql, identify }: ListenerOptions,
+  told: Tell,
 ): Promise<Sent | null> {
   if (request.method === "OPTIONS") return { status: 204, headers: preflight, body: "" };
   const form = formFor(request.headers.accept ?? "*/*");
@@ -77,19 +79,60 @@ async function answered(
     return refused({ status: 406, code: "NOT_ACCEPTABLE", message });
   }
 
+  if (holdsKey(request.url)) return refused(keyInAddress);
+  const who = await identify(request.headers);
+  if (isStranger(who)) return refused(who);
+  told({ viewer: who.viewer.kind });
   const operation = await readOperation(request, persisted);
   if (operation === null) return null;
   if (isUnreadable(operation)) return refused(operation);
-  named(nameOf(operation));
+  told({ operation: nameOf(operation) });
   const method = request.method === "GET" ? "GET" : "POST";
   const locale = localeFor(request.headers["accept-language"] ?? "");
-  const answer = await engine.answer(operation, { requestId, locale, method });
+  const spent = await who.spend?.(engine.costOf(operation));
+  if (spent !== undefined && spent.left < 0) return refused({ ...budgetSpent, headers: budgetHeaders(spent) });
+  const answer = await engine.answer(operation, { requestId, locale, method, viewer: who.viewer });
   // Only what was understood is kept, so that noise pushes nothing out.
   if (operation.keep && answer.data !== undefined) persisted.keep(operation.query);
   const status = statusOf(answer, machineForm(form));
   const sent = written(answer, machineForm(form), status);
   const coding = codingFor(request.headers["accept-encoding"], sent.body.length);
+  // What somebody in particular may see is nobody else's to keep.
+  if (who.viewer.kind !== "anonymous") return packed(forOne(sent, who.setCookie, spent), coding);
   return packed(method === "GET" && answer.errors === undefined ? kept(request, sent, coding) : sent, coding);
+}
+
+function forOne(sent: Written, setCookie: readonly string[], spent: Spent | undefined): Written {
+  const cookies: Headers = setCookie.length === 0 ? {} : { "set-cookie": setCookie };
+  const budget = spent === undefined ? {} : budgetHeaders(spent);
+  return { ...sent, headers: { ...sent.headers, ...cookies, ...budget, "cache-control": "private, no-store" } };
+}
+
+const budgetSpent: Unreadable = {
+  status: 429,
+  code: "BUDGET_SPENT",
+  message:
+    "The key has spent its budget of query cost. Wait as long as Retry-After says, ask for less, or have a larger budget given to it.",
+};
+
+/** How much a key may still ask, in the words of draft-ietf-httpapi-ratelimit-headers-10 §3 and §4. */
+function budgetHeaders({ budget, left, seconds }: Spent): Headers {
+  return {
+    "ratelimit-policy": `"cost";q=${budget};w=3600`,
+    ratelimit: `"cost";r=${Math.max(0, left)};t=${seconds}`,
+    ...(left < 0 ? { "retry-after": String(seconds) } : {}),
+  };
+}
+
+// Addresses end up in logs, histories and at other sites: a key that stood in one is known to others.
+const keyInAddress: Unreadable = {
+  status: 400,
+  code: "KEY_IN_ADDRESS",
+  message: 'A key stands in the address and counts as known to others: revoke it. Send keys as "authorization: Bearer" only.',
+};
+
+function holdsKey(url = ""): boolean {
+  return /dk_[\w-]{20}/u.test(url);
 }
 
 type MachineForm = Exclude<Form, "text/html">;
@@ -121,12 +164,12 @@ function written(answer: Answer, form: MachineForm, status: number): Written {
   };
 }
 
-function refusal({ status, code, message, allow }: Unreadable, form: MachineForm, requestId: string): Sent {
+function refusal({ status, code, message, allow, headers: more = {} }: Unreadable, form: MachineForm, requestId: string): Sent {
   // Whatever of the body is still on its way is not waited for.
   const closing: Headers = status === 413 || status === 408 ? { connection: "close" } : {};
   const answer = { errors: [requestProblem(code, message, requestId)] };
   const { headers, body, status: sent } = written(answer, form, status ?? statusOf(answer, form));
-  return { status: sent, body, headers: { ...headers, ...(allow === undefined ? {} : { allow }), ...closing } };
+  return { status: sent, body, headers: { ...headers, ...(allow === undefined ? {} : { allow }), ...closing, ...more } };
 }
 
 /**

@@ -5,7 +5,13 @@ import { readBody } from "./read-body.ts";
 import { requestBounds } from "./request-bounds.ts";
 
 /** Why a request holds no operation, and what to tell the client. Status null: that of a document nobody understands. */
-export type Unreadable = { readonly status: number | null; readonly code: string; readonly message: string; readonly allow?: string };
+export type Unreadable = {
+  readonly status: number | null;
+  readonly code: string;
+  readonly message: string;
+  readonly allow?: string;
+  readonly headers?: Readonly<Record<string, string | readonly string[]>>;
+};
 
 /** An operation whose text is known, and whether the client wants it kept under its hash. */
 export type ReadOperation = Operation & { readonly keep: boolean };

@@ -33,6 +33,7 @@ describe("readConfig()", () => {
       managementPort: undefined,
       logLevel: undefined,
       mail: undefined,
+      providers: [],
       securityContact: undefined,
       debug: false,
       trial: false,

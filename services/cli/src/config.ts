@@ -1,3 +1,4 @@
+import { type OidcProvider, readProviders } from "@dostyk/identity/providers";
 import { Refusal } from "@dostyk/kernel";
 import { z } from "zod";
 import { isEasilyGuessed, isLoopback, isMailAddress, isMailServer, isOrigin, isPostgresUrl, secretBytes } from "./setting-rules.ts";
@@ -50,6 +51,18 @@ const schema = z.strictObject({
     .string()
     .refine(isMailAddress, "is an address such as node@dostyk.example, or Dostyk <node@dostyk.example>")
     .optional(),
+  DOSTYK_OIDC_PROVIDERS: z
+    .string()
+    .transform((text, context) => {
+      try {
+        return readProviders(JSON.parse(text));
+      } catch (error) {
+        const what = error instanceof Refusal ? error.message.replaceAll("\n", "; ") : "it is no JSON";
+        context.addIssue({ code: "custom", message: `is a list of providers in JSON; ${what}` });
+        return z.NEVER;
+      }
+    })
+    .optional(),
   DOSTYK_SECURITY_CONTACT: z
     .string()
     .refine((text) => /^(?:https:\/\/|mailto:[^\s@]+@|tel:\+)\S+$/u.test(text), "begins with mailto:, https:// or tel:+ (RFC 9116)")
@@ -86,6 +99,8 @@ export interface Config {
   readonly logLevel: Settings["DOSTYK_LOG_LEVEL"];
   /** Who carries the node's mail, and whose name it bears; undefined: nobody does. */
   readonly mail: { readonly smtpUrl: string; readonly from: string } | undefined;
+  /** Providers people may sign in with; most often the text of a file, by DOSTYK_OIDC_PROVIDERS_FILE. */
+  readonly providers: readonly OidcProvider[];
   /** The URI under which somebody who found a hole reaches the operator (RFC 9116 §2.5.3); undefined: security.txt is not served. */
   readonly securityContact: string | undefined;
   /** Show where in the code an unexpected fault happened. */
@@ -140,6 +155,7 @@ export function readConfig(env: Environment, { trial = false }: ConfigOptions = 
       data.DOSTYK_SMTP_URL === undefined || data.DOSTYK_MAIL_FROM === undefined
         ? undefined
         : { smtpUrl: data.DOSTYK_SMTP_URL, from: data.DOSTYK_MAIL_FROM },
+    providers: data.DOSTYK_OIDC_PROVIDERS ?? [],
     securityContact: data.DOSTYK_SECURITY_CONTACT,
     debug: data.DOSTYK_DEBUG === "1",
     trial,

@@ -15,6 +15,7 @@ export function describeConfig(config: Config): string {
     ["DOSTYK_LOG_LEVEL", config.logLevel ?? "not set (warn at a terminal, else info)"],
     ["DOSTYK_SMTP_URL", config.mail === undefined ? "not set (no mail is sent)" : redacted(config.mail.smtpUrl)],
     ["DOSTYK_MAIL_FROM", config.mail?.from ?? "not set"],
+    ["DOSTYK_OIDC_PROVIDERS", config.providers.map(({ id, name }) => `${id} (${name})`).join(", ") || "not set (local accounts only)"],
     ["DOSTYK_SECURITY_CONTACT", config.securityContact ?? "not set (no security.txt)"],
     ["DOSTYK_DEBUG", config.debug ? "1" : "0"],
     ...(config.trial ? [["--trial", "every page says that this node is on trial"] as const] : []),

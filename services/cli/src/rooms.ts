@@ -1,27 +1,37 @@
 import { createApi, type Logger, type Readiness } from "@dostyk/api";
 import type { Database } from "@dostyk/db";
+import type { Identity } from "@dostyk/identity";
 import { createPortal, pageDocuments } from "@dostyk/portal";
 import type { Config } from "./config.ts";
 import type { Rooms } from "./door.ts";
 
-export interface RoomsOptions {
+/** What the rooms behind the door share. */
+export type RoomsOptions = {
   readonly database: Database;
   readonly config: Config;
-  readonly address: string;
+  /** Where readers come by: the operator's origin, or the address on this computer as long as none is named. */
+  readonly publicOrigin: string;
+  readonly identity: Identity;
   readonly logger: Logger;
   readonly readiness: Readiness;
-}
+};
 
-/**
- * Puts API and website together over one database; the website asks the API without leaving the process. `address` is
- * where the node is found on this computer: links lead there as long as the operator has named no public origin.
- */
-export function makeRooms({ database, config, address, logger, readiness }: RoomsOptions): Rooms {
+/** Puts API and website together over one database; the website asks the API without leaving the process. */
+export function makeRooms({ database, config, publicOrigin, identity, logger, readiness }: RoomsOptions): Rooms {
   const clock = (): Date => new Date();
-  const api = createApi({ prisma: database.prisma, origin: config.origin, logger, clock, documents: pageDocuments(), readiness });
+  const api = createApi({
+    prisma: database.prisma,
+    origin: config.origin,
+    publicOrigin,
+    logger,
+    clock,
+    documents: pageDocuments(),
+    identity,
+    readiness,
+  });
   const site = createPortal({
     ask: (document, variables, options) => api.ask(document, variables, options),
-    origin: config.originGiven ? config.origin : address,
+    origin: publicOrigin,
     homeNode: config.origin,
     trial: config.trial,
     securityContact: config.securityContact,

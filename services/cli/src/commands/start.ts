@@ -3,6 +3,7 @@ import { connect, holdDataFolder, migrate, openDatabase } from "@dostyk/db";
 import { catchUpSearch } from "@dostyk/network";
 import { randomBytes } from "node:crypto";
 import process from "node:process";
+import { openAccounts } from "../accounts.ts";
 import { type ConfigOptions, readConfig } from "../config.ts";
 import { makeDoor } from "../door.ts";
 import { edgeOf, nodeLogger } from "../edge.ts";
@@ -63,16 +64,22 @@ export async function start(options: ConfigOptions): Promise<void> {
 
     progress.step("Opening the door");
     const address = addressOf(config.host, port);
+    const publicOrigin = config.originGiven ? config.origin : address;
+    const accounts = await openAccounts({ database, config, publicOrigin, secret, dataFolder: folder.path, logger });
+    shutdown.onStop("the mail", async () => accounts.close());
     metrics.watchPool(database.pool);
     readiness.watch(databaseCheck(database.prisma), ...groundChecks(database, folder.path));
-    door.open(makeRooms({ database, config, address, logger, readiness }));
+    door.open(makeRooms({ database, config, publicOrigin, identity: accounts.identity, logger, readiness }));
     // Stopped first, because remembered last: readers get their answers before anything behind them goes.
     shutdown.onStop("the readers", () => door.close(PATIENCE_WITH_READERS_MS), PATIENCE_WITH_READERS_MS + 500);
     // And before they are, a balancer that asks is told to send no more of them.
     shutdown.onStop("the readiness", async () => readiness.stop());
     progress.done();
     const watched = management.port === undefined ? "" : `Health   http://127.0.0.1:${management.port}/readyz\n`;
-    console.log(`\nWebsite  ${address}/\nGraphQL  ${address}/graphql\n${watched}\nCtrl-C stops the node.`);
+    const { firstOperatorLink } = accounts;
+    const operator =
+      firstOperatorLink === null ? "" : `Operator ${firstOperatorLink}\n         makes you the operator, once and within a day.\n`;
+    console.log(`\nWebsite  ${address}/\nGraphQL  ${address}/graphql\n${watched}${operator}\nCtrl-C stops the node.`);
   } catch (error) {
     progress.broken();
     if (shutdown.stopping) return;
