@@ -106,7 +106,8 @@ describe("perform()", () => {
       ),
     );
     expect(await lines()).toHaveLength(50);
-    expect(attempts).toBe(50);
+    // Postgres may see a conflict where there is none (a page of an index that was split); a shared head would make nearly all start over.
+    expect(attempts).toBeLessThan(60);
   });
 
   it.each([
