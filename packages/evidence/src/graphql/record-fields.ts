@@ -145,8 +145,10 @@ export function slugField(name: string, kind: RecordKind, ref: unknown): void {
       nullable: true,
       description: `A ${name} by slug. Null where there is none or it is hidden.`,
       args: { slug: t.arg.string({ required: true, description: "Its slug, or a former one." }) },
-      resolve: (_root, { slug }, context, info) =>
-        readRecord(kind, { OR: [{ slug }, { registry: { aliases: { some: { type: kind.type, slug } } } }] }, context, info),
+      // One after the other: asked for either, the database looks through all records for want of one index for both.
+      resolve: async (_root, { slug }, context, info) =>
+        (await readRecord(kind, { slug }, context, info)) ??
+        readRecord(kind, { registry: { aliases: { some: { type: kind.type, slug } } } }, context, info),
     }),
   );
 }
