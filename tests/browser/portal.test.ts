@@ -36,6 +36,7 @@ const pages = [
   "search",
   "search?q=Aturay",
   "search?q=zzzz",
+  "search?q=pavlodar&type=ACTIVITY&country=KZ",
   "developers",
   "developers?example=dispute",
 ] as const;

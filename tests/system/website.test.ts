@@ -170,7 +170,26 @@ describe("finding", () => {
     expect(text).toContain(words);
   });
 
-  it("asks what was meant where nothing is found, and leads there", async () => {
+  it("narrows by what the results are, with counts and without a script", async () => {
+    const { text } = await get("/en/search?q=almaty");
+    const [, count = ""] = /<option value="PLACE">Place \((\d+)\)/u.exec(text) ?? [];
+    const narrowed = await get("/en/search?q=almaty&type=PLACE");
+    expect(narrowed.text).toContain(`${count} result`);
+    expect(narrowed.text).toContain('<option value="PLACE" selected');
+    expect(narrowed.text).toContain('value="almaty"');
+    expect((await get("/ru/search?q=&type=COMPETITION")).text).toContain("запис");
+    expect((await get("/en/search?q=almaty&year=two")).status).toBe(400);
+    expect((await get("/en/search?q=almaty&type=NOTHING")).status).toBe(400);
+    expect((await get(`/en/search?q=almaty&country=${encodeURIComponent("' OR 1=1 --")}`)).text).toContain("Nothing found");
+  });
+
+  it("says as what a place was found, and where that stands", async () => {
+    const { text } = await get("/en/search?q=Aturay");
+    expect(text).toContain("Found under the name “Aturay”");
+    expect(text).toContain('href="/en/sources/lgi-2001-q3-document?line=');
+  });
+
+  it("asks what was meant where a name is misspelt, and leads there", async () => {
     const { text } = await get("/en/search?q=Tuscon");
     expect(text).toContain("Did you mean:");
     expect(text).toContain('href="/en/search?q=Tucson"');

@@ -122,7 +122,7 @@ describe("a page", () => {
   });
 
   it("shows a reader's words as text, never as markup", async () => {
-    const search = { ...empty, degraded: false };
+    const search = { ...empty, degraded: false, didYouMean: null, facets: [], facetGroups: [] };
     const text = await (
       await portal({ data: { search } }).request(`/en/search?q=${encodeURIComponent('"><script>alert(1)</script>')}`)
     ).text();

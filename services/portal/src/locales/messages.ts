@@ -33,6 +33,11 @@ export interface MessageArguments {
   readonly "search.didYouMean": {};
   readonly "search.matchedAs": { readonly name: string };
   readonly "search.degraded": {};
+  readonly "search.listed": { readonly count: number };
+  readonly "search.narrow": {};
+  readonly "search.type": {};
+  readonly "search.sdg": {};
+  readonly "search.adviceNarrowed": {};
   readonly "fault.404.title": {};
   readonly "fault.404.text": {};
   readonly "fault.404.hidden": {};

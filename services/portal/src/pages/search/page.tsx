@@ -5,16 +5,22 @@ import { documentBeside } from "../../document.ts";
 import { href, type Page, type PageHandler, word } from "../../page.ts";
 import { recordPath } from "../../records.ts";
 import { capitalized } from "../list.tsx";
+import { chosenOf, type Narrowing, NarrowingFields } from "./narrowing.tsx";
+
+interface Piece {
+  readonly text: string;
+  readonly matched: boolean;
+}
 
 interface Hit {
-  readonly title: string;
-  readonly highlights: readonly { readonly text: string; readonly matched: boolean }[];
+  readonly highlights: readonly Piece[];
+  readonly snippet: readonly Piece[] | null;
   readonly matchedAs: { readonly text: string; readonly claim: Citation & { readonly source: { readonly language: string } } } | null;
   readonly record: { readonly __typename: string; readonly slug: string };
 }
 
 interface Data {
-  readonly search: {
+  readonly search: Narrowing & {
     readonly totalCount: number;
     readonly degraded: boolean;
     readonly didYouMean: string | null;
@@ -30,9 +36,11 @@ export const searchPage: PageHandler = async (page) => {
   const { t } = page;
   const query = (page.query.get("q") ?? "").trim();
   const after = page.query.get("after");
-  const found =
-    query === "" ? null : (await page.ask<Data>(document, { query, first: pageSize, after: after === "" ? null : after })).search;
-  const results = found === null ? null : t("search.results", { count: found.totalCount, query });
+  const chosen = chosenOf(page);
+  const window = { first: pageSize, after: after === "" ? null : after };
+  const asked = query !== "" || chosen !== null;
+  const found = asked ? (await page.ask<Data>(document, { query, ...chosen, ...window })).search : null;
+  const results = found === null ? null : resultsIn(page, found.totalCount, query);
   return {
     title: results ?? t("search.title"),
     description: t("search.hint"),
@@ -40,7 +48,7 @@ export const searchPage: PageHandler = async (page) => {
     body: (
       <>
         <Heading>{t("search.title")}</Heading>
-        <SearchForm page={page} query={query} />
+        <SearchForm page={page} query={query} found={found} />
         {found === null || results === null ? null : (
           <>
             <div role="status">
@@ -48,7 +56,7 @@ export const searchPage: PageHandler = async (page) => {
             </div>
             {found.degraded ? <p class="govuk-inset-text">{t("search.degraded")}</p> : null}
             {found.didYouMean === null ? null : <Suggestion page={page} name={found.didYouMean} />}
-            {found.totalCount === 0 ? <p class="govuk-body">{t("search.advice")}</p> : null}
+            {found.totalCount === 0 ? <p class="govuk-body">{t(chosen === null ? "search.advice" : "search.adviceNarrowed")}</p> : null}
             <ul class="records">
               {found.nodes.map((hit) => (
                 <HitItem page={page} hit={hit} />
@@ -62,18 +70,22 @@ export const searchPage: PageHandler = async (page) => {
   };
 };
 
+function resultsIn({ t }: Page, count: number, query: string): string {
+  return query === "" ? t("search.listed", { count }) : t("search.results", { count, query });
+}
+
 function Suggestion({ page, name }: { page: Page; name: string }) {
   return (
     <p class="govuk-body">
       {page.t("search.didYouMean")}{" "}
-      <a class="govuk-link" href={href(page, "/search", { q: name })}>
+      <a class="govuk-link" href={href(page, "/search", { ...Object.fromEntries(page.query), after: "", q: name })}>
         {name}
       </a>
     </p>
   );
 }
 
-function SearchForm({ page, query }: { page: Page; query: string }) {
+function SearchForm({ page, query, found }: { page: Page; query: string; found: Narrowing | null }) {
   const { t } = page;
   return (
     <search>
@@ -101,6 +113,7 @@ function SearchForm({ page, query }: { page: Page; query: string }) {
             </button>
           </div>
         </div>
+        {found === null ? null : <NarrowingFields page={page} found={found} />}
       </form>
     </search>
   );
@@ -109,7 +122,7 @@ function SearchForm({ page, query }: { page: Page; query: string }) {
 function HitItem({ page, hit }: { page: Page; hit: Hit }) {
   const { matchedAs, record } = hit;
   const path = recordPath(record);
-  const title = hit.highlights.map(({ text, matched }) => (matched ? <mark>{text}</mark> : text));
+  const title = <Marked pieces={hit.highlights} />;
   return (
     <li>
       <h3 class="records__title">
@@ -122,6 +135,11 @@ function HitItem({ page, hit }: { page: Page; hit: Hit }) {
         )}
       </h3>
       <p class="govuk-body records__facts">{capitalized(page, word(page, "RecordType", record.__typename))}</p>
+      {hit.snippet === null ? null : (
+        <p class="govuk-body records__facts">
+          <Marked pieces={hit.snippet} />
+        </p>
+      )}
       {matchedAs === null ? null : (
         <p class="govuk-body records__facts">
           {page.t("search.matchedAs", { name: matchedAs.text })} – <CitationLink page={page} claim={matchedAs.claim} />
@@ -129,4 +147,8 @@ function HitItem({ page, hit }: { page: Page; hit: Hit }) {
       )}
     </li>
   );
+}
+
+function Marked({ pieces }: { pieces: readonly Piece[] }) {
+  return <>{pieces.map(({ text, matched }) => (matched ? <mark>{text}</mark> : text))}</>;
 }
