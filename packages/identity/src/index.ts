@@ -1,5 +1,6 @@
 export { auditRead, perform } from "./audit/perform.ts";
 export type { Checkpoint } from "./audit/chain.ts";
+export { eraseAuditDetails } from "./audit/erase.ts";
 export { verifyExport } from "./audit/export.ts";
 export { exportAuditLog, verifyAuditLog } from "./audit/read-log.ts";
 export { sealAuditLog, type SealingOptions } from "./audit/seal.ts";
