@@ -86,6 +86,13 @@ describe("crossedEffects()", () => {
         fit.entries.forEach(({ adjusted }, i) =>
           expect(Math.abs(((scaled.entries[i]?.adjusted ?? NaN) - a) / b - adjusted)).toBeLessThan(1e-5),
         );
+        // Nobody overtakes anybody.
+        for (const [i, one] of fit.entries.entries()) {
+          for (const [l, other] of fit.entries.entries()) {
+            if (one.adjusted - other.adjusted < 1e-4) continue;
+            expect(scaled.entries[i]?.adjusted).toBeGreaterThan(scaled.entries[l]?.adjusted ?? NaN);
+          }
+        }
       }),
       { numRuns: 40 },
     );

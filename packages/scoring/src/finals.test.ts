@@ -148,6 +148,34 @@ describe("plackettLuce()", () => {
     );
   });
 
+  it("never lowers an entry for one more ballot that puts it first", () => {
+    fc.assert(
+      fc.property(someBallots, fc.constantFrom(...ids), (ballots, first) => {
+        const all = [...new Set(ballots.flatMap(({ groups }) => groups.flat()))];
+        if (!all.includes(first) || all.length < 2) return;
+        const others = all.filter((entry) => entry !== first);
+        const fits = [ballots, [...ballots, { groups: [[first], others], weight: 1 }]].map((votes) => {
+          try {
+            return plackettLuce(votes);
+          } catch (error) {
+            if (error instanceof NoEstimateExists || error instanceof TooLittleEvidence) return null;
+            throw error;
+          }
+        });
+        const [before, after] = fits;
+        // Only fits of one kind can be compared: the imagined entry, and a size of tie that is new, change everything.
+        if (before == null || after == null || (before.phantom === null) !== (after.phantom === null)) return;
+        if (before.ties.length !== after.ties.length) return;
+        const lead = (fit: typeof before) => {
+          const own = fit.entries.find(({ entry }) => entry === first)?.ability ?? NaN;
+          return own - fit.entries.reduce((sum, { ability }) => sum + ability, 0) / fit.entries.length;
+        };
+        expect(lead(after)).toBeGreaterThan(lead(before) - 1e-6);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
   it("takes top picks: what is not named is worse than all that is", () => {
     const fit = plackettLuce([
       { groups: [["a"]], rest: ["b", "c"], weight: 5 },

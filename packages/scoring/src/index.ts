@@ -36,7 +36,7 @@ export {
   type Metric,
 } from "./krippendorff.ts";
 export { type OrdinalFit, ordinalModel, type OrdinalOptions, type OrdinalScore } from "./ordinal-model.ts";
-export { columnsByEntry, type PlainColumns, plainColumns } from "./plain-columns.ts";
+export { columnsByEntry, type Confidence, type PlainColumns, plainColumns } from "./plain-columns.ts";
 export { adjustedCovariance, type DrawOptions, type Posterior, posteriorDraws, predictionErrorVariance } from "./posterior.ts";
 export { type RandomStream, randomStream, shuffled } from "./random.ts";
 export { type RaschCriterion, type RaschEntry, type RaschFit, type RaschFitStatistics, type RaschJudge, raschModel } from "./rasch.ts";
@@ -76,6 +76,7 @@ export { designTable, judgingDesign, proposedLinks, withdrawalOf, withdrawals, w
 export type { JudgingDesign, JudgingPair, Light, Withdrawal } from "./judging-design.ts";
 export { bradleyTerry, nextPair } from "./bradley-terry.ts";
 export type { BradleyTerryFit, BradleyTerryOptions, NextPair, PairedWins } from "./bradley-terry.ts";
+export { passFail, type PassFailBallot, type PassFailResult, type PassFailRule } from "./pass-fail.ts";
 export { plackettLuce } from "./plackett-luce.ts";
 export type { PlackettLuceFit, PlackettLuceOptions } from "./plackett-luce.ts";
 export type { RankingBallot } from "./ranking-ballots.ts";

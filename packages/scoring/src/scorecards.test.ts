@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { plainColumns } from "./plain-columns.ts";
+import { columnsByEntry, plainColumns } from "./plain-columns.ts";
 import {
   CriterionIsUnknown,
   NameIsMissing,
@@ -63,6 +63,10 @@ describe("scorecards()", () => {
         const totals = scorecards(rubric, rows);
         const heavier = rubric.map((criterion) => ({ ...criterion, weight: criterion.weight * factor }));
         expect(scorecards(heavier, rows.toReversed())).toEqual(totals);
+        const turned = scorecards(rubric.toReversed(), rows);
+        expect(turned.map(({ total, exactTotal }) => [total, exactTotal])).toEqual(
+          totals.map(({ total, exactTotal }) => [total, exactTotal]),
+        );
         expect(totals.every(({ total }) => total !== null && total >= 0 && total <= 100)).toBe(true);
       }),
     );
@@ -116,6 +120,20 @@ describe("plainColumns()", () => {
     expect(plainColumns([1, 2])).toMatchObject({ mean: 1.5, median: 1.5, trimmedMean: 1.5, standardDeviation: Math.SQRT1_2 });
     expect(plainColumns([7])).toMatchObject({ mean: 7, standardDeviation: null, range: 0 });
     expect(() => plainColumns([])).toThrow(TooLittleEvidence);
+  });
+
+  it("shows how sure judges are beside their scores, of cards that count, and weighs nothing by it", () => {
+    const cards = scorecards(rubric, [row("a", "J", "results", 5), row("a", "K", "results", 1), row("b", "J", "open", 3)]);
+    const sure = [
+      { entry: "a", judge: "K", confidence: 0.1 },
+      { entry: "a", judge: "J", confidence: 0.2 },
+      { entry: "b", judge: "J", confidence: 0.9 },
+    ];
+    expect(columnsByEntry(cards, sure).get("a")).toEqual({ ...columnsByEntry(cards).get("a"), meanConfidence: 0.15 });
+    expect(columnsByEntry(cards).get("a")?.meanConfidence).toBeNull();
+    expect(columnsByEntry(cards, sure).has("b")).toBe(false);
+    expect(() => columnsByEntry(cards, [...sure, ...sure.slice(0, 1)])).toThrow(ScoredTwice);
+    expect(() => columnsByEntry(cards, [{ entry: "a", judge: "J", confidence: NaN }])).toThrow(ScoreIsOffTheScale);
   });
 
   it("is exact: tenths add up", () => {
