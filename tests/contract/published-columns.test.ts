@@ -19,6 +19,7 @@ const unpublished: readonly (readonly [RegExp, string])[] = [
   [/^(?:ActivityPlace|ActivityPeriod)\.claimId$/u, "the claim stands among the activity's `claims` under `place`, `planned` or `held`"],
   [/^Practice\.countryCode$/u, "the country of its place, kept beside it so that lists can be filtered by it"],
   [/^AuditLine\.(?:previous|detailDigest)$/u, "the exported log has them, for its verifier"],
+  [/^(?:OutboxEvent|Progress|Effect|WorkerBeat)\./u, "the node's own work; an operator and whoever waits for a job see it by other doors"],
   [/^ArchiveLoad\./u, "which archives were loaded is the operator's matter"],
   [
     /^(?:UserAccount|Credential|LoginSession|Verification|SecondFactor|ActingBody|Membership|Invitation|ApiKey|RateLimit|AuditDetail)\./u,

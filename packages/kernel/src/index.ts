@@ -1,9 +1,10 @@
 export { assertNever } from "./assert-never.ts";
 export type { Clock, CommandContext } from "./context.ts";
+export type { DomainEvent } from "./event.ts";
 export { foldForSearch } from "./folding.ts";
 export { formatPartialDate } from "./format-partial-date.ts";
 export { idSource, isUlid, newId, parseRecordUri, type RecordUri, recordUri } from "./ids.ts";
-export { canonicalJson } from "./json.ts";
+export { canonicalJson, type JsonValue } from "./json.ts";
 export {
   isLocale,
   type LanguageTag,

@@ -1,3 +1,6 @@
+/** What JSON can hold. */
+export type JsonValue = string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };
+
 /**
  * JSON with the keys of every object in one order (code units, as RFC 8785 §3.2.3), so that equal values have equal
  * texts and equal fingerprints. Array order is kept; a key whose value is undefined is left out, as JSON.stringify does.
