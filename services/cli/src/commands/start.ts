@@ -1,6 +1,7 @@
 import { createFarewell, createMetrics, createReadiness, databaseCheck } from "@dostyk/api";
 import { connect, holdDataFolder, migrate, openDatabase } from "@dostyk/db";
 import { catchUpSearch } from "@dostyk/network";
+import { createWorker } from "@dostyk/worker";
 import { randomBytes } from "node:crypto";
 import process from "node:process";
 import { openAccounts } from "../accounts.ts";
@@ -17,7 +18,11 @@ import { stopOnSignals } from "../shutdown.ts";
 
 // Of the eight seconds that a stop may take, the rest is for the database.
 const PATIENCE_WITH_READERS_MS = 3_000;
+const PATIENCE_WITH_JOBS_MS = 1_000;
 const PATIENCE_WITH_POSTGRES_MS = 8_000;
+
+// The worker has connections of its own, so that no reader waits for a job.
+const WORKER_CONNECTIONS = 4;
 
 /** Starts a node and answers when it serves; it goes on until it is told to stop. */
 export async function start(options: ConfigOptions): Promise<void> {
@@ -61,6 +66,14 @@ export async function start(options: ConfigOptions): Promise<void> {
     await loadRecord(database, config, progress.step);
     progress.step("Indexing for search");
     await catchUpSearch(database.prisma);
+
+    progress.step("Starting the worker");
+    const behind = connect(url, { poolSize: WORKER_CONNECTIONS });
+    shutdown.onStop("the worker's connections", behind.close);
+    const worker = createWorker({ database: behind, logger });
+    // After its patience it needs a moment to hand back what did not end.
+    shutdown.onStop("the worker", () => worker.stop(PATIENCE_WITH_JOBS_MS), PATIENCE_WITH_JOBS_MS + 1_500);
+    await worker.start();
 
     progress.step("Opening the door");
     const address = addressOf(config.host, port);
