@@ -5,6 +5,7 @@ import ComplexityPlugin from "@pothos/plugin-complexity";
 import PrismaPlugin from "@pothos/plugin-prisma";
 import type { GraphqlContext } from "./context.ts";
 import { TooCostly } from "./errors.ts";
+import { declaredPoliciesPluginName } from "./declared-policies.ts";
 import { limits } from "./limits.ts";
 import { loadedRowsPluginName } from "./loaded-rows.ts";
 
@@ -25,8 +26,8 @@ type Declared = {
  * the schema. Fields are non-null unless they say `nullable: true`.
  */
 export const builder = new SchemaBuilder<Declared>({
-  // The first plugin wraps outermost: a loaded row answers before the Prisma plugin looks for its plan.
-  plugins: [loadedRowsPluginName, ComplexityPlugin, PrismaPlugin],
+  // The first that wraps wraps outermost: a loaded row answers before the Prisma plugin looks for its plan.
+  plugins: [declaredPoliciesPluginName, loadedRowsPluginName, ComplexityPlugin, PrismaPlugin],
   defaultFieldNullability: false,
   prisma: { client: (context) => context.prisma, dmmf: getDatamodel() },
   complexity: {

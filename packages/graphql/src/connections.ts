@@ -200,6 +200,7 @@ export function listField(name: string, model: string, options: ListOptions): vo
   builder.queryField(name, (t) =>
     t.field({
       type: options.of.ref,
+      policy: "visible",
       description: options.description,
       args: listArguments(t.arg, options),
       complexity: (args: PageArguments) => ({ field: 1, multiplier: pageSize(args) }),

@@ -1,5 +1,15 @@
 import type { PrismaClient } from "@dostyk/db";
-import type { Viewer } from "@dostyk/kernel";
+import type { Role, Viewer } from "@dostyk/kernel";
+
+/** An invitation as it goes to whoever is invited. Nobody keeps the link but the letter. */
+export type InvitationMail = {
+  readonly email: string;
+  readonly link: string;
+  readonly bodyName: string;
+  readonly role: Role;
+  /** The language the inviter reads, for want of a better guess. */
+  readonly locale: string;
+};
 
 /** What every resolver knows of the request. */
 export type GraphqlContext = {
@@ -9,10 +19,14 @@ export type GraphqlContext = {
   readonly locale: string;
   /** Origin of this node. */
   readonly homeNode: string;
+  /** Origin of the website as readers know it, for links that are handed out. Left out, it is the node's. */
+  readonly publicOrigin?: string | undefined;
   /** When the request came in. */
   readonly now: Date;
   /** Under which the request stands in the log, and what it wished in the audit log. */
   readonly requestId: string;
   /** A new ULID at every call, for what the request makes. */
   readonly newId: () => string;
+  /** Sends an invitation by mail; where it says "not-sent", or is left out, whoever invites is shown the link. */
+  readonly sendInvitation?: ((invitation: InvitationMail) => Promise<"sent" | "not-sent">) | undefined;
 };

@@ -2,7 +2,7 @@ import "./scalars.ts";
 
 export { builder, type BuilderTypes } from "./builder.ts";
 export { columnField, dateField, textField } from "./columns.ts";
-export type { GraphqlContext } from "./context.ts";
+export type { GraphqlContext, InvitationMail } from "./context.ts";
 export { operationCost } from "./cost.ts";
 export {
   type Connection,
@@ -20,17 +20,9 @@ export { enumOf } from "./enums.ts";
 export { BadCursor, BadPage, RequestError, TooCostly } from "./errors.ts";
 export { limits } from "./limits.ts";
 export { allTexts, localeDescription, localizedText, textOf, textOrNull, TextRef } from "./localized.ts";
-export {
-  declareRecord,
-  globalId,
-  NodeRef,
-  readGlobalId,
-  readRecord,
-  readTogether,
-  recordKinds,
-  type RecordKind,
-  RecordRef,
-  type WantedRecord,
-} from "./records.ts";
+export { mutation } from "./mutations.ts";
+export { declareRecord, recordKinds, type RecordKind } from "./record-kinds.ts";
+export { globalId, NodeRef, readGlobalId, readRecord, readTogether, RecordRef, type WantedRecord } from "./records.ts";
+export { declareRefusals } from "./refusals.ts";
 export { writeCursor } from "./cursor.ts";
 export { pageWindow, type Where } from "./window.ts";

@@ -1,4 +1,4 @@
-import { type Viewer, isUlid, parseRecordUri } from "@dostyk/kernel";
+import { isUlid, parseRecordUri } from "@dostyk/kernel";
 import { queryFromInfo } from "@pothos/plugin-prisma";
 import type { GraphQLResolveInfo } from "graphql";
 import { builder } from "./builder.ts";
@@ -6,33 +6,11 @@ import type { GraphqlContext } from "./context.ts";
 import { BadPage, RequestError } from "./errors.ts";
 import { limits } from "./limits.ts";
 import { examinePaging } from "./paging-asked.ts";
+import { recordKind, type RecordKind, recordKinds } from "./record-kinds.ts";
 import type { Where } from "./window.ts";
 
 /** Any record's row: its identity. */
 export type RecordRow = { readonly id: string };
-
-/** How the house reads one type of record by its id. */
-export type RecordKind = {
-  /** Name in GraphQL, such as `Place`. */
-  readonly typename: string;
-  /** Name of the Prisma model as the client spells it, such as `place`. */
-  readonly model: string;
-  /** Type in the registry, such as `PLACE`. */
-  readonly type: string;
-  readonly visibleTo: (viewer: Viewer) => Where;
-};
-
-const kinds = new Map<string, RecordKind>();
-
-/** Every type of record the slices have declared, in the order they were born. */
-export function recordKinds(): readonly RecordKind[] {
-  return [...kinds.values()];
-}
-
-/** Makes a type reachable by `node`, `nodes` and `record`. Its slice calls it once. */
-export function declareRecord(kind: RecordKind): void {
-  kinds.set(kind.typename, kind);
-}
 
 export const NodeRef = builder.interfaceRef<RecordRow>("Node");
 builder.interfaceType(NodeRef, {
@@ -68,7 +46,7 @@ export function globalId(typename: string, id: string): string {
 /** The type and id in a global id. @throws RequestError BAD_ID */
 export function readGlobalId(id: string): { kind: RecordKind; id: string } {
   const [typename = "", ulid = "", ...rest] = id.split(":");
-  const kind = kinds.get(typename);
+  const kind = recordKind(typename);
   if (id.length > 80 || rest.length > 0 || kind === undefined || !isUlid(ulid))
     throw new RequestError("BAD_ID", `"${id.slice(0, 80)}" is no id of this API. Take ids from the "id" fields of its answers.`);
   return { kind, id: ulid };
@@ -93,6 +71,7 @@ export async function readRecord(
 
 builder.queryFields((t) => ({
   node: t.field({
+    policy: "visible",
     type: NodeRef,
     nullable: true,
     description: "A record by its global id. Null where there is none or it is hidden.",
@@ -103,6 +82,7 @@ builder.queryFields((t) => ({
     },
   }),
   nodes: t.field({
+    policy: "visible",
     type: [NodeRef],
     nullable: { list: false, items: true },
     description: `Records by their global ids, in the order asked; null for each that is missing or hidden. At most ${limits.pageSize}.`,
@@ -114,6 +94,7 @@ builder.queryFields((t) => ({
     },
   }),
   record: t.field({
+    policy: "visible",
     type: RecordRef,
     nullable: true,
     description: "A record by its URI. Null where there is none or it is hidden.",

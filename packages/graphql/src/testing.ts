@@ -17,7 +17,7 @@ let schema: GraphQLSchema | null = null;
 export async function ask(
   { prisma }: Pick<Database, "prisma">,
   question: string,
-  { viewer = anonymous, ...more }: Partial<Pick<GraphqlContext, "viewer" | "locale" | "now">> & { viewer?: Viewer } = {},
+  { viewer = anonymous, ...more }: Partial<Pick<GraphqlContext, "viewer" | "locale" | "now" | "sendInvitation">> & { viewer?: Viewer } = {},
 ): Promise<Answer> {
   schema ??= builder.toSchema();
   const document = parse(question);

@@ -99,7 +99,8 @@ describe("eraseAccount()", () => {
       data: { id: testId(), identifier: `reset:${email}`, value: person.accountId, expiresAt: testNow },
     });
     await anotherSession(person);
-    await eraseAccount(db, actingAs(person));
+    await expect(eraseAccount(db, actingAs(person), { email: "another@example.org" })).rejects.toMatchObject({ path: ["email"] });
+    await eraseAccount(db, actingAs(person), { email: "Chingiz.City@example.org" });
 
     expect(await accountOf(person)).toMatchObject({ name: `Erased person ${person.accountId.slice(-6)}`, erasedAt: testNow });
     const tables = await db.pool.query<{ name: string }>(
@@ -110,15 +111,19 @@ describe("eraseAccount()", () => {
       expect(rows, name).toEqual([]);
     }
     expect(await db.prisma.membership.count({ where: { accountId: person.accountId } })).toBe(0);
-    expect(await db.prisma.auditLine.count({ where: { viewerId: person.accountId } })).toBe(2);
+    expect(await db.prisma.auditLine.count({ where: { viewerId: person.accountId } })).toBe(3);
     expect(await db.prisma.invitation.count({ where: { revokedAt: null, acceptedAt: null } })).toBe(0);
   });
 
   it("wants a recent proof, and another operator to stay", async () => {
-    await expect(eraseAccount(db, stale(house.people.JUDGE))).rejects.toMatchObject({ name: "ProveWhoYouAreAgain" });
-    await expect(eraseAccount(db, actingAs(house.people.OPERATOR))).rejects.toMatchObject({ name: "TheLastOperatorStays" });
+    await expect(eraseAccount(db, stale(house.people.JUDGE), { email: "jamila.judge@example.org" })).rejects.toMatchObject({
+      name: "ProveWhoYouAreAgain",
+    });
+    await expect(eraseAccount(db, actingAs(house.people.OPERATOR), { email: "olga.operator@example.org" })).rejects.toMatchObject({
+      name: "TheLastOperatorStays",
+    });
     await givenAccount(db, "Second Operator", { bodyId: house.bodies.NODE, role: "OPERATOR" });
-    await eraseAccount(db, actingAs(house.people.OPERATOR));
+    await eraseAccount(db, actingAs(house.people.OPERATOR), { email: "olga.operator@example.org" });
     expect((await accountOf(house.people.OPERATOR)).email).toMatch(/@erased\.invalid$/u);
   });
 });

@@ -91,6 +91,21 @@ export function maySeeKeys(viewer: Viewer, body: Body): boolean {
   return isOperator(viewer) || actsWithKeys(viewer, body);
 }
 
+// Inside an AND, Prisma takes an OR of nothing for no condition at all, and would show everything.
+const nothing = { id: { in: [] as string[] } };
+
+function anyOf<Filter extends object>(alternatives: readonly Filter[]) {
+  return alternatives.length === 0 ? nothing : { OR: [...alternatives] };
+}
+
+/** `maySeeKeys` as a Prisma filter on keys. */
+export function keysVisibleTo(viewer: Viewer) {
+  if (isOperator(viewer)) return {};
+  if (viewer.kind !== "person") return nothing;
+  const acts = viewer.held.filter(({ role }) => role === "DONOR" || role === "ASSOCIATION_OFFICER");
+  return anyOf(acts.map(({ bodyId, role }) => ({ body: { id: bodyId, kind: heldIn(role) } })));
+}
+
 function actsWithKeys(viewer: Viewer, body: Body): boolean {
   switch (body.kind) {
     case "DONOR":
@@ -144,8 +159,8 @@ export function maySeeBody(
 /** `maySeeBody` as a Prisma filter. */
 export function bodiesVisibleTo(viewer: Viewer) {
   if (isOperator(viewer)) return {};
-  if (viewer.kind === "key") return { OR: [{ id: viewer.bodyId }] };
-  if (viewer.kind !== "person") return { OR: [] };
+  if (viewer.kind === "key") return { id: viewer.bodyId };
+  if (viewer.kind !== "person") return nothing;
   const own = viewer.held.map(({ bodyId }) => bodyId);
   const officerOf = viewer.held.flatMap(({ bodyId, role }) => (role === "ASSOCIATION_OFFICER" ? [bodyId] : []));
   return { OR: [{ id: { in: own } }, { parentId: { in: officerOf } }, { below: { some: { id: { in: own } } } }] };
@@ -159,13 +174,13 @@ export function maySeeRole(viewer: Viewer, { role, body }: RoleInBody): boolean 
 /** `maySeeRole` as a Prisma filter on memberships and invitations. */
 export function rolesVisibleTo(viewer: Viewer) {
   if (isOperator(viewer)) return {};
-  if (viewer.kind !== "person") return { OR: [] };
-  return {
-    OR: viewer.held.flatMap(({ bodyId, role }) => [
+  if (viewer.kind !== "person") return nothing;
+  return anyOf(
+    viewer.held.flatMap(({ bodyId, role }) => [
       { body: { id: bodyId }, role: { in: [...given[role].here] } },
       { body: { parentId: bodyId }, role: { in: [...given[role].below] } },
     ]),
-  };
+  );
 }
 
 /** Whether the account is the viewer's own. */
@@ -181,5 +196,5 @@ export function maySeeAccount(viewer: Viewer, { id }: { readonly id: string }): 
 /** `maySeeAccount` as a Prisma filter. */
 export function accountsVisibleTo(viewer: Viewer) {
   if (isOperator(viewer)) return {};
-  return { OR: viewer.kind === "person" ? [{ id: viewer.accountId }] : [] };
+  return viewer.kind === "person" ? { id: viewer.accountId } : nothing;
 }

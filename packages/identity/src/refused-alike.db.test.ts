@@ -44,7 +44,7 @@ const wishes: Readonly<Record<string, (acting: Acting) => Promise<unknown>>> = {
   endAllLoginSessions: (acting) => endAllLoginSessions(db, acting, { keepThis: false }),
   correctAccount: (acting) => correctAccount(db, acting, { name: "Renamed" }),
   exportAccount: (acting) => exportAccount(db, acting),
-  eraseAccount: (acting) => eraseAccount(db, acting),
+  eraseAccount: (acting) => eraseAccount(db, acting, { email: "dana.donor@example.org" }),
 };
 
 /** Everything that a refused wish must leave as it was. */

@@ -59,11 +59,13 @@ builder.objectType(Service, {
 
 builder.queryFields((t) => ({
   _service: t.field({
+    policy: "public",
     type: Service,
     description: "What tools that compose a supergraph (Apollo Federation) ask first.",
     resolve: (_root, _args, _context, { schema }) => ({ schema }),
   }),
   _entities: t.field({
+    policy: "visible",
     type: [Entity],
     nullable: { list: false, items: true },
     description: `Records by their keys, in the order asked, for a supergraph's router; null for each that is missing or hidden. At most ${limits.entities}.`,

@@ -14,6 +14,7 @@ export const ThemeRef = builder.prismaObject("Theme", {
 builder.queryField("themes", (t) =>
   t.prismaField({
     type: ["Theme"],
+    policy: "public",
     description: "The whole code list of themes, by code.",
     resolve: (query, _root, _args, { prisma }) => prisma.theme.findMany({ ...query, orderBy: { code: "asc" } }),
   }),

@@ -142,6 +142,7 @@ export function slugField(name: string, kind: RecordKind, ref: unknown): void {
   builder.queryField(name, (t) =>
     t.field({
       type: ref as typeof RecordRef,
+      policy: "visible",
       nullable: true,
       description: `A ${name} by slug. Null where there is none or it is hidden.`,
       args: { slug: t.arg.string({ required: true, description: "Its slug, or a former one." }) },

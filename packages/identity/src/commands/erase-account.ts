@@ -1,4 +1,5 @@
 import type { Database, Transaction } from "@dostyk/db";
+import { InvalidInput } from "@dostyk/kernel";
 import { perform } from "../audit/perform.ts";
 import type { Acting } from "../audit/wish.ts";
 import { insist, personOf } from "../insist.ts";
@@ -7,20 +8,24 @@ import { keepAnOperator } from "../store.ts";
 
 /**
  * Makes a pseudonym of the account of the person who wishes it. Public acts stay under the pseudonym; the address, ways
- * to sign in, login sessions, roles and what the audit log says in words are gone. There is no way back.
- * @throws SignInFirst, OnlyPeopleCanDoThis, ProveWhoYouAreAgain, TheLastOperatorStays
+ * to sign in, login sessions, roles and what the audit log says in words are gone. There is no way back, so the person
+ * gives their address, as one signs a letter. Answers with the pseudonym.
+ * @throws SignInFirst, OnlyPeopleCanDoThis, ProveWhoYouAreAgain, TheLastOperatorStays, InvalidInput
  */
-export async function eraseAccount(database: Pick<Database, "prisma">, acting: Acting): Promise<void> {
+export async function eraseAccount(database: Pick<Database, "prisma">, acting: Acting, given: { readonly email: string }): Promise<string> {
   const { viewer, now } = acting;
-  await perform(database, acting, { command: "identity.erase-account" }, async (tx, about) => {
+  return perform(database, acting, { command: "identity.erase-account" }, async (tx, about) => {
     const { accountId } = personOf(viewer);
     insist(mustBeRecent(viewer, now()));
     about({ subject: { type: "Account", id: accountId } });
-    await keepAnOperator(tx, accountId);
     const { email } = await tx.userAccount.findUniqueOrThrow({ where: { id: accountId }, select: { email: true } });
-    await becomePseudonym(tx, accountId, now());
+    if (given.email.trim().toLowerCase() !== email.toLowerCase())
+      throw new InvalidInput([{ path: ["email"], message: "Give the address of your own account, which is to be erased." }]);
+    await keepAnOperator(tx, accountId);
+    const name = await becomePseudonym(tx, accountId, now());
     await forgetAddress(tx, accountId, email, now());
     await tx.membership.deleteMany({ where: { accountId } });
+    return name;
   });
 }
 
@@ -29,11 +34,12 @@ function unusableAddress(accountId: string): string {
   return `${accountId.toLowerCase()}@erased.invalid`;
 }
 
-async function becomePseudonym(tx: Transaction, id: string, now: Date): Promise<void> {
+async function becomePseudonym(tx: Transaction, id: string, now: Date): Promise<string> {
+  const name = `Erased person ${id.slice(-6)}`;
   await tx.userAccount.update({
     where: { id },
     data: {
-      name: `Erased person ${id.slice(-6)}`,
+      name,
       email: unusableAddress(id),
       emailVerified: false,
       image: null,
@@ -47,6 +53,7 @@ async function becomePseudonym(tx: Transaction, id: string, now: Date): Promise<
   await tx.credential.deleteMany({ where: { userId: id } });
   await tx.loginSession.deleteMany({ where: { userId: id } });
   await tx.secondFactor.deleteMany({ where: { userId: id } });
+  return name;
 }
 
 /** Takes the address and the words out of whatever else holds them. */

@@ -1,1 +1,6 @@
+import "./account-mutations.ts";
 import "./audit.ts";
+import "./body-mutations.ts";
+import "./key-mutations.ts";
+import "./member-mutations.ts";
+import "./viewer.ts";

@@ -164,6 +164,7 @@ const searchLocale = "Language of the hits' titles and highlights; left out, the
 
 builder.queryFields((t) => ({
   search: t.field({
+    policy: "visible",
     type: SearchConnection,
     description:
       "Finds records by any attested name, in any script, and by words of their texts, slips forgiven: Aturay finds Atyrau, Екібастұз finds Ekibastuz. An empty query lists what the types and the filter leave, newest first; without them it finds nothing.",
@@ -179,6 +180,7 @@ builder.queryFields((t) => ({
     resolve: (_root, args, context, info) => search(args, context, info),
   }),
   suggest: t.field({
+    policy: "visible",
     type: [SearchHit],
     description: "The best few hits for what has been typed so far: names that begin so, from the first letter.",
     args: {
@@ -190,6 +192,7 @@ builder.queryFields((t) => ({
     resolve: (_root, args, context, info) => suggest(args, context, info),
   }),
   similar: t.field({
+    policy: "visible",
     type: [SearchHit],
     description: "Records like one: with the same rare names, places and themes. Empty where the record is missing or hidden.",
     args: {

@@ -131,6 +131,7 @@ slugField("statement", statementKind, StatementRef);
 builder.queryField("statementSubjects", (t) =>
   t.prismaField({
     type: ["StatementSubject"],
+    policy: "public",
     description: "The whole code list of subjects, by code.",
     resolve: (query, _root, _args, { prisma }) => prisma.statementSubject.findMany({ ...query, orderBy: { code: "asc" } }),
   }),
