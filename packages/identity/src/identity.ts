@@ -3,6 +3,7 @@ import { makeAuth } from "./auth/auth.ts";
 import { type AuthOptions, authParts } from "./auth/parts.ts";
 import { isAnswered } from "./auth/paths.ts";
 import { keyOf } from "./key-of.ts";
+import { write } from "./mail/letters.ts";
 import { wantsSecondFactor } from "./role.ts";
 
 /** Who a request comes from, and cookies that go back with its answer because the sign-in goes on. */
@@ -26,12 +27,20 @@ export type Spent = {
 /** Why a request that says who it is cannot be believed. Such a request is refused, not read as an anonymous one. */
 export type NotIdentified = { readonly status: 401 | 403; readonly code: "KEY_NOT_VALID" | "FOREIGN_ORIGIN"; readonly message: string };
 
+/** To whom an invitation goes, in which language, and what it opens. */
+export type InvitationLetter = { readonly email: string; readonly locale: string; readonly bodyName: string; readonly link: string };
+
 /** The node's accounts: the routes by which people prove who they are, and the viewer each request comes from. */
 export type Identity = {
   /** Answers a request whose path begins with `/auth/`. The address it claims to be for is not believed. */
   handle(request: Request): Promise<Response>;
   /** The viewer of a request by its headers. An ended or unknown login session is an anonymous reader. */
   identify(headers: Headers): Promise<Identified | NotIdentified>;
+  /**
+   * Sends an invitation's link. "not-sent" where there is no mail server, or it does not take the letter: then the inviter
+   * hands the link on.
+   */
+  sendInvitation(invitation: InvitationLetter): Promise<"sent" | "not-sent">;
   /** Providers people may sign in with, for the page's buttons. */
   readonly providers: readonly { readonly id: string; readonly name: string }[];
 };
@@ -61,6 +70,16 @@ export function createIdentity(options: AuthOptions): Identity {
   };
 
   return {
+    async sendInvitation({ email, locale, bodyName, link }) {
+      try {
+        await options.mailer.send(write({ kind: "invitation", body: bodyName, link }, { email, locale }, options.origin));
+        return options.mailer.kind === "smtp" ? "sent" : "not-sent";
+      } catch (error) {
+        options.onFault(error, "an invitation could not be sent");
+        return "not-sent";
+      }
+    },
+
     providers: options.providers.map(({ id, name }) => ({ id, name })),
 
     async handle(request) {

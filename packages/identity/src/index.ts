@@ -26,10 +26,11 @@ export { type BodyInput, registerBody, renameBody } from "./commands/register-bo
 export { leaveBody, removeMember } from "./commands/remove-member.ts";
 export { revokeInvitation } from "./commands/revoke-invitation.ts";
 export { revokeKey } from "./commands/revoke-key.ts";
-export { createIdentity, type Identified, type Identity, type NotIdentified, type Spent } from "./identity.ts";
+export { createIdentity, type Identified, type Identity, type InvitationLetter, type NotIdentified, type Spent } from "./identity.ts";
 export { keyOf, type KeyRefused, type KnownKey } from "./key-of.ts";
 export type { Mailer } from "./mail/mail.ts";
-export { folderMailer, lettersIn, smtpMailer } from "./mail/mailers.ts";
+export { letterPage } from "./mail/letter-page.ts";
+export { folderMailer, smtpMailer } from "./mail/mailers.ts";
 export { mustBeRecent } from "./policy.ts";
 export {
   InvitationIsForAnotherAddress,

@@ -38,6 +38,8 @@ export type ApiOptions = {
   readonly schema?: GraphQLSchema;
   /** Who people are, and the routes by which they prove it. Default: nobody signs in, and every reader is anonymous. */
   readonly identity?: Identity;
+  /** The page /mail, where letters are shown that no mail server carries. Default: there is no such page. */
+  readonly letters?: () => Promise<string>;
 };
 
 /** For whom a question is asked in memory. */
@@ -91,6 +93,7 @@ export function createApi(options: ApiOptions): Api {
     const path = pathOf(request.url);
     if (path === "/graphql") return answer(request, response, tell);
     if (path.startsWith("/auth/") && authenticate !== undefined) return authenticate(request, response);
+    if (path === "/mail" && options.letters !== undefined) return answerPage(response, await options.letters());
     if (path === "/healthz") return answerProbe(request, response, { status: "ok" });
     // Which part of a node is weak is for those who look after it, at the management port.
     if (path === "/readyz") return answerProbe(request, response, { status: (await readiness.now()).status });
@@ -98,7 +101,8 @@ export function createApi(options: ApiOptions): Api {
   };
 
   return {
-    owns: (path) => paths.has(path) || (path.startsWith("/auth/") && authenticate !== undefined),
+    owns: (path) =>
+      paths.has(path) || (path.startsWith("/auth/") && authenticate !== undefined) || (path === "/mail" && options.letters !== undefined),
     handle(request, response, tell = () => {}) {
       track(route(request, response, tell)).catch((error: unknown) => {
         logger.error({ err: error }, "a request could not be answered");
@@ -125,6 +129,16 @@ function readinessOf(prisma: PrismaClient): Readiness {
   const readiness = createReadiness();
   readiness.watch(databaseCheck(prisma));
   return readiness;
+}
+
+function answerPage(response: ServerResponse, html: string): void {
+  response.writeHead(200, {
+    "content-type": "text/html; charset=utf-8",
+    "content-security-policy": "default-src 'none'",
+    "cache-control": "no-store",
+    "referrer-policy": "no-referrer",
+  });
+  response.end(html);
 }
 
 /** The path of a request's target, without the query. */

@@ -1,16 +1,27 @@
 import type { Logger } from "@dostyk/api";
 import type { Database } from "@dostyk/db";
-import { createIdentity, firstOperatorInvitation, folderMailer, type Identity, type Mailer, smtpMailer } from "@dostyk/identity";
+import {
+  createIdentity,
+  firstOperatorInvitation,
+  folderMailer,
+  type Identity,
+  letterPage,
+  type Mailer,
+  smtpMailer,
+} from "@dostyk/identity";
 import { newId, system } from "@dostyk/kernel";
 import { hkdfSync } from "node:crypto";
 import { join } from "node:path";
 import type { Config } from "./config.ts";
+import { isLoopback } from "./setting-rules.ts";
 
 /** The node's accounts, and what has to be done with them at its start and end. */
 export type Accounts = {
   readonly identity: Identity;
   /** A page that makes whoever opens it the first operator, once and for a day; null where there is an operator. */
   readonly firstOperatorLink: string | null;
+  /** The page of letters, on a node that nobody but this computer reaches and that has no mail server. */
+  readonly letters: (() => Promise<string>) | undefined;
   close(): void;
 };
 
@@ -29,9 +40,10 @@ export type AccountsOptions = {
 export async function openAccounts({ database, config, publicOrigin, secret, dataFolder, logger }: AccountsOptions): Promise<Accounts> {
   const clock = (): Date => new Date();
   const id = (): string => newId(clock(), Math.random);
+  const folder = join(dataFolder, "mail");
   const mailer: Mailer =
     config.mail === undefined
-      ? folderMailer(join(dataFolder, "mail"), `Dostyk <node@${new URL(publicOrigin).hostname}>`, clock)
+      ? folderMailer(folder, `Dostyk <node@${new URL(publicOrigin).hostname}>`, clock)
       : smtpMailer(config.mail.smtpUrl, config.mail.from);
   const identity = createIdentity({
     database,
@@ -45,5 +57,7 @@ export async function openAccounts({ database, config, publicOrigin, secret, dat
     onFault: (error, what) => logger.error({ err: error }, what),
   });
   const token = await firstOperatorInvitation(database, { viewer: system("start"), now: clock, newId: id });
-  return { identity, firstOperatorLink: token === null ? null : `${publicOrigin}/en/join/${token}`, close: () => mailer.close() };
+  const alone = isLoopback(config.host) && isLoopback(new URL(publicOrigin).hostname);
+  const letters = config.mail === undefined && alone ? () => letterPage(folder) : undefined;
+  return { identity, letters, firstOperatorLink: token === null ? null : `${publicOrigin}/en/join/${token}`, close: () => mailer.close() };
 }

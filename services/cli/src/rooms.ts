@@ -12,12 +12,13 @@ export type RoomsOptions = {
   /** Where readers come by: the operator's origin, or the address on this computer as long as none is named. */
   readonly publicOrigin: string;
   readonly identity: Identity;
+  readonly letters: (() => Promise<string>) | undefined;
   readonly logger: Logger;
   readonly readiness: Readiness;
 };
 
 /** Puts API and website together over one database; the website asks the API without leaving the process. */
-export function makeRooms({ database, config, publicOrigin, identity, logger, readiness }: RoomsOptions): Rooms {
+export function makeRooms({ database, config, publicOrigin, identity, letters, logger, readiness }: RoomsOptions): Rooms {
   const clock = (): Date => new Date();
   const api = createApi({
     prisma: database.prisma,
@@ -27,6 +28,7 @@ export function makeRooms({ database, config, publicOrigin, identity, logger, re
     clock,
     documents: pageDocuments(),
     identity,
+    ...(letters === undefined ? {} : { letters }),
     readiness,
   });
   const site = createPortal({

@@ -82,7 +82,7 @@ export async function start(options: ConfigOptions): Promise<void> {
     shutdown.onStop("the mail", async () => accounts.close());
     metrics.watchPool(database.pool);
     readiness.watch(databaseCheck(database.prisma), ...groundChecks(database, folder.path));
-    door.open(makeRooms({ database, config, publicOrigin, identity: accounts.identity, logger, readiness }));
+    door.open(makeRooms({ database, config, publicOrigin, identity: accounts.identity, letters: accounts.letters, logger, readiness }));
     // Stopped first, because remembered last: readers get their answers before anything behind them goes.
     shutdown.onStop("the readers", () => door.close(PATIENCE_WITH_READERS_MS), PATIENCE_WITH_READERS_MS + 500);
     // And before they are, a balancer that asks is told to send no more of them.
