@@ -1,5 +1,8 @@
 import { servedApi } from "@dostyk/api/testing";
 import { recordKinds } from "@dostyk/graphql";
+import { heldIn, issueKey } from "@dostyk/identity";
+import { actingAs, aPerson, givenAccountWithPassword, givenHouse, testIdentity, testNow } from "@dostyk/identity/testing";
+import { roles } from "@dostyk/kernel";
 import { schema } from "@dostyk/network";
 import {
   getNamedType,
@@ -16,8 +19,39 @@ import { foundingDatabase } from "./src/founding-record.ts";
 import { questionsOver } from "./src/questions.ts";
 
 const database = await foundingDatabase();
-const served = await servedApi({ prisma: database.prisma });
+const origin = "http://localhost:4000";
+const identity = testIdentity(database, { origin });
+const served = await servedApi({ prisma: database.prisma, identity });
 afterAll(() => served.close());
+
+/** Who walks: nobody in particular, somebody who holds every role but the operator's, and a key. */
+const { bodies } = await givenHouse(database);
+const password = "steppe wind over the Irtysh";
+const email = "everything@example.org";
+const accountId = await givenAccountWithPassword(database, { email, password });
+const visitor = identity.visitor();
+await visitor.post("/sign-in/email", { email, password });
+await database.prisma.userAccount.update({ where: { id: accountId }, data: { twoFactorEnabled: true } });
+for (const role of roles.filter((one) => one !== "OPERATOR"))
+  await database.prisma.membership.create({ data: { id: `membership-${role}`, accountId, bodyId: bodies[heldIn(role)], role } });
+const donor = aPerson(accountId, [{ bodyId: bodies.DONOR, role: "DONOR" }]);
+const wanted = {
+  bodyId: bodies.DONOR,
+  name: "Walk",
+  scopes: ["read:public"],
+  expiresAt: new Date(testNow.getTime() + 3_600_000),
+  costBudget: 1_000,
+};
+const { id: keyId, secret } = await issueKey(database, actingAs(donor), wanted);
+await database.prisma.apiKey.update({ where: { id: keyId }, data: { costBudget: 2_000_000_000, expiresAt: new Date("2100-01-01") } });
+
+const viewers: readonly (readonly [string, Readonly<Record<string, string>>])[] = [
+  ["nobody in particular", {}],
+  ["somebody with every role but the operator's", { cookie: visitor.headers().get("cookie") ?? "" }],
+  ["a key", { authorization: `Bearer ${secret}` }],
+];
+let headers: Readonly<Record<string, string>> = {};
+const heardBy = (query: string, variables: Readonly<Record<string, unknown>> = {}) => served.ask(query, variables, headers);
 
 /** Stands in the slug, the title and the URI of every hidden record and in claims that name one, and nowhere else. */
 const canary = "canary";
@@ -78,7 +112,7 @@ function asFarAsRecords(type: GraphQLNamedType, depth: number): string {
 
 /** Asks a question that must be answered without an error; null where it costs too much. */
 async function ask(query: string): Promise<unknown> {
-  const heard = await served.ask(query);
+  const heard = await heardBy(query);
   if (heard.errors?.some(({ extensions }) => extensions.code === "QUERY_TOO_COSTLY") === true) return null;
   const errors = heard.errors?.map(({ message, path, extensions }) => `${extensions.code} at ${path?.join(".")}: ${message}`) ?? [];
   expect(errors.slice(0, 5), query).toEqual([]);
@@ -122,7 +156,13 @@ const lists = root.flatMap((field) => {
   return node === undefined ? [] : [{ name: field.name, node: getNamedType(node.type) }];
 });
 
-describe("a hidden record", () => {
+describe.each(viewers)("a hidden record, for %s,", (name, sent) => {
+  beforeAll(async () => {
+    headers = sent;
+    const { data } = await heardBy("{ viewer { kind } }");
+    expect(data).toEqual({ viewer: { kind: name === "a key" ? "key" : name.startsWith("nobody") ? "anonymous" : "person" } });
+  });
+
   it("is hidden in this test in every type there is", () => {
     expect(new Set(hidden.map(({ typename }) => typename))).toEqual(new Set(recordKinds().map(({ typename }) => typename)));
   });
@@ -134,7 +174,7 @@ describe("a hidden record", () => {
       const slugs = root.some(({ name }) => name === single)
         ? `bySlug: ${single}(slug: "${slug}") { id } before: ${single}(slug: "${formerSlug}") { id }`
         : "";
-      const heard = await served.ask(`{ ${named} ${slugs} }`);
+      const heard = await heardBy(`{ ${named} ${slugs} }`);
       expect(heard).not.toHaveProperty("errors");
       expect(heard.data).toEqual({ byId: null, many: [null], byUri: null, ...(slugs === "" ? {} : { bySlug: null, before: null }) });
     }
@@ -144,7 +184,7 @@ describe("a hidden record", () => {
     for (const { name, node } of lists) {
       const expected = visible.get(node.name);
       if (expected === undefined) continue;
-      const heard = await served.ask(`{ ${name}(first: 100) { totalCount nodes { ... on Record { slug } } } }`);
+      const heard = await heardBy(`{ ${name}(first: 100) { totalCount nodes { ... on Record { slug } } } }`);
       expect(heard.text, name).not.toContain(canary);
       expect(heard.data, name).toMatchObject({ [name]: { totalCount: expected } });
     }
@@ -205,7 +245,7 @@ describe("a hidden record", () => {
 
   it("puts nothing into a country that a search is narrowed to", async () => {
     for (const country of ["KZ", "US", "KG"]) {
-      const heard = await served.ask(
+      const heard = await heardBy(
         `query In($country: String!) {
           search(query: "a", types: [PARTNERSHIP], filter: { country: $country }, first: 100) { totalCount nodes { record { slug } } }
           partnerships(filter: { country: $country }, first: 100) { nodes { slug } } }`,
@@ -224,7 +264,7 @@ describe("a hidden record", () => {
 
   it("is the name nearest to no misspelling", async () => {
     for (const word of [`${canary}x`, canary.slice(1)]) {
-      const heard = await served.ask("query Near($word: String!) { search(query: $word) { totalCount didYouMean } }", { word });
+      const heard = await heardBy("query Near($word: String!) { search(query: $word) { totalCount didYouMean } }", { word });
       expect(heard.data).toEqual({ search: { totalCount: 0, didYouMean: null } });
     }
   });
@@ -236,7 +276,7 @@ describe("a hidden record", () => {
     ]);
     for (let index = 0; index < representations.length; index += 500) {
       const some = representations.slice(index, index + 500);
-      const heard = await served.ask("query Entities($some: [_Any!]!) { _entities(representations: $some) { __typename } }", { some });
+      const heard = await heardBy("query Entities($some: [_Any!]!) { _entities(representations: $some) { __typename } }", { some });
       expect(heard).not.toHaveProperty("errors");
       expect(heard.data).toEqual({ _entities: some.map(() => null) });
     }
@@ -244,7 +284,7 @@ describe("a hidden record", () => {
 
   it("is not found by search, by its names or by the beginning of one", async () => {
     for (const word of [canary, ...hidden.slice(0, 40).map(({ formerSlug }) => formerSlug.replaceAll("-", " "))]) {
-      const heard = await served.ask(
+      const heard = await heardBy(
         `query Search($word: String!) { search(query: $word, first: 50) { didYouMean nodes { record { slug uri } } } suggest(prefix: $word) { record { slug uri } } }`,
         { word: word.slice(0, 100) },
       );
