@@ -45,6 +45,7 @@ export type AssignmentGoals = {
   readonly timeLimitSeconds?: number | undefined;
 };
 
+/** Who judges what, and what is to be known of it before it is done. */
 export type AssignmentPlan = {
   /** Sorted by entry, then judge. */
   readonly reviews: readonly { readonly entry: string; readonly judge: string; readonly origin: ReviewOrigin; readonly value: number }[];

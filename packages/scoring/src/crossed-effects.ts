@@ -40,6 +40,7 @@ export type JudgeEffect = {
   readonly noInformation: boolean;
 };
 
+/** Scores adjusted for severity, with the variances behind them. */
 export type CrossedFit = {
   readonly criterion: "REML" | "ML";
   /** -2 log of the (restricted) likelihood, as lme4 prints it; null when all scores are equal. */
@@ -65,6 +66,7 @@ export type CrossedFit = {
   readonly evaluations: number;
 };
 
+/** Which fixed effects and which likelihood. */
 export type CrossedOptions = {
   /** Entry to category, whenever judges were assigned by category: each gets a mean of its own. */
   readonly categories?: ReadonlyMap<string, string> | undefined;

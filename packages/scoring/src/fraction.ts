@@ -37,15 +37,18 @@ export function dyadicFraction(value: number): Fraction {
   return fraction(BigInt(scaled), 1n << BigInt(power));
 }
 
+/** a + b, exactly, in lowest terms. */
 export function addFractions(a: Fraction, b: Fraction): Fraction {
   if (a.denominator === b.denominator) return fraction(a.numerator + b.numerator, a.denominator);
   return fraction(a.numerator * b.denominator + b.numerator * a.denominator, a.denominator * b.denominator);
 }
 
+/** a - b, exactly, in lowest terms. */
 export function subtractFractions(a: Fraction, b: Fraction): Fraction {
   return addFractions(a, { numerator: -b.numerator, denominator: b.denominator });
 }
 
+/** a * b, exactly, in lowest terms. */
 export function multiplyFractions(a: Fraction, b: Fraction): Fraction {
   return fraction(a.numerator * b.numerator, a.denominator * b.denominator);
 }

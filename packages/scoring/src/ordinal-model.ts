@@ -11,6 +11,7 @@ import { partOf, type Work } from "./work.ts";
 /** One score on an ordered scale, and what is known of it: one number for each covariate, such as 1 for yes and 0 for no. */
 export type OrdinalScore = { readonly judge: string; readonly score: number; readonly values: readonly number[] };
 
+/** Which model of ordered scores, and how closely judges are integrated over. */
 export type OrdinalOptions = {
   /** Names of the covariates, in the order of `values`; 30 at most. */
   readonly covariates: readonly string[];
@@ -20,6 +21,7 @@ export type OrdinalOptions = {
   readonly points?: number | undefined;
 };
 
+/** The cumulative logit model of ordered scores. */
 export type OrdinalFit = {
   readonly logLikelihood: number;
   /** Between neighbouring scores that occur, in logits, rising. */

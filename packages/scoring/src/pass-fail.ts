@@ -5,6 +5,7 @@ import { byCodeUnits } from "./score-table.ts";
 /** One judge's yes or no to one entry: submitted, by somebody who may judge it. An abstention is no ballot. */
 export type PassFailBallot = { readonly entry: string; readonly judge: string; readonly pass: boolean };
 
+/** What the call says of a screening. */
 export type PassFailRule = {
   /** Fewest ballots that decide. */
   readonly quorum: number;
@@ -12,6 +13,7 @@ export type PassFailRule = {
   readonly threshold: number;
 };
 
+/** What the ballots say of one entry. */
 export type PassFailResult = {
   readonly entry: string;
   readonly ballots: number;

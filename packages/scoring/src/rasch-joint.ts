@@ -11,6 +11,7 @@ import { type ScoreRow, scoreTable } from "./score-table.ts";
 import type { CriterionScore } from "./scorecards.ts";
 import type { Work } from "./work.ts";
 
+/** Which model of ratings, and what is done against the bias of estimating everything at once. */
 export type JointOptions = {
   /** RATING_SCALE when absent. */
   readonly model?: RaschModel | undefined;
@@ -23,6 +24,7 @@ export type JointOptions = {
   readonly epsilon?: number | undefined;
 };
 
+/** The many-facet Rasch model as programs of joint likelihood print it, in logits. */
 export type JointFit = {
   readonly correction: "NONE" | "SHRUNK" | "EPSILON";
   /** -2 log-likelihood of what was maximised: of the ratings, or of the adjusted ones under EPSILON. */

@@ -10,6 +10,7 @@ import { requireWhole } from "./refusals.ts";
 import type { ScoreTable } from "./score-table.ts";
 import { partOf, type Work } from "./work.ts";
 
+/** How often the variances are fitted again, and what is asked of the ranks. */
 export type RefitOptions = CrossedOptions & {
   readonly seed: string;
   /** How often scores are made up and the variances fitted again, 2 to 100,000; 500 when absent. */
