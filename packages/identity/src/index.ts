@@ -4,6 +4,7 @@ export { eraseAuditDetails } from "./audit/erase.ts";
 export { verifyExport } from "./audit/export.ts";
 export { exportAuditLog, verifyAuditLog } from "./audit/read-log.ts";
 export { sealAuditLog, type SealingOptions } from "./audit/seal.ts";
+export { sealingJob, sealingTimer } from "./audit/sealing-job.ts";
 export type { Verdict } from "./audit/verify.ts";
 export type { Acting, Wish } from "./audit/wish.ts";
 export type { AuthOptions } from "./auth/parts.ts";

@@ -190,6 +190,7 @@ describe("exportAuditLog()", () => {
       fc.asyncProperty(detail, async (given) => {
         await perform(db, actingAs(), { command: "identity.sign-in", detail: given }, async () => null);
       }),
+      { numRuns: 30 },
     );
     await sealAuditLog(db, now);
     expect(await verifyExport(inBytes(exportAuditLog(db)))).toMatchObject({ whole: true, erased: 0 });

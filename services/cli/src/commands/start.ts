@@ -1,5 +1,6 @@
 import { createFarewell, createMetrics, createReadiness, databaseCheck } from "@dostyk/api";
 import { connect, holdDataFolder, migrate, openDatabase } from "@dostyk/db";
+import { sealingJob, sealingTimer } from "@dostyk/identity";
 import { catchUpSearch } from "@dostyk/network";
 import { createWorker } from "@dostyk/worker";
 import { randomBytes } from "node:crypto";
@@ -70,7 +71,7 @@ export async function start(options: ConfigOptions): Promise<void> {
     progress.step("Starting the worker");
     const behind = connect(url, { poolSize: WORKER_CONNECTIONS });
     shutdown.onStop("the worker's connections", behind.close);
-    const worker = createWorker({ database: behind, logger });
+    const worker = createWorker({ database: behind, logger, jobs: [sealingJob], timers: [sealingTimer] });
     // After its patience it needs a moment to hand back what did not end.
     shutdown.onStop("the worker", () => worker.stop(PATIENCE_WITH_JOBS_MS), PATIENCE_WITH_JOBS_MS + 1_500);
     await worker.start();
