@@ -37,3 +37,9 @@ const otherTerms: ReadonlyMap<string, readonly (readonly string[])[]> = new Map(
 export function synonymsOf(token: string): readonly (readonly string[])[] {
   return otherTerms.get(token) ?? [];
 }
+
+/** The one-word terms of the glossary with their one-word synonyms, as engines with a list of their own want them. */
+export function abbreviations(): Readonly<Record<string, readonly string[]>> {
+  const groups = glossary.map((group) => group.filter((term) => !/\s|-/u.test(term)).map((term) => term.toLowerCase()));
+  return Object.fromEntries(groups.flatMap((group) => group.map((term) => [term, group.filter((other) => other !== term)])));
+}
