@@ -7,8 +7,11 @@ import { recordKind } from "./record-kinds.ts";
  * - `public`: all of the answer is for everybody.
  * - `visible`: the records of the answer are those the viewer may see, by the `visibleTo` of their type.
  * - `own`: the answer is about the viewer alone.
+ * - `bearer`: whoever asks gives a secret that was handed to them, and it opens the answer.
  */
-type QuestionPolicy = "public" | "visible" | "own";
+type QuestionPolicy = "public" | "visible" | "own" | "bearer";
+
+const questionPolicies: ReadonlySet<unknown> = new Set<QuestionPolicy>(["public", "visible", "own", "bearer"]);
 
 /** Why a wish may be taken from whoever has it: the command it leads to asks its policy and refuses. */
 type WishPolicy = "command";
@@ -49,8 +52,8 @@ export class DeclaredPoliciesPlugin<Types extends SchemaTypes> extends BasePlugi
     const place = `${field.parentType}.${field.name}`;
     // Whoever builds fields by a function without types gets past the compiler, but not past this.
     const { policy } = field.pothosOptions as { policy?: unknown };
-    if (field.kind === "Query" && policy !== "public" && policy !== "visible" && policy !== "own")
-      throw new NoPolicyDeclared(place, 'Say why whoever asks may have the answer: policy: "public", "visible" or "own".');
+    if (field.kind === "Query" && !questionPolicies.has(policy))
+      throw new NoPolicyDeclared(place, 'Say why whoever asks may have the answer: policy: "public", "visible", "own" or "bearer".');
     if (field.kind === "Mutation" && policy !== "command")
       throw new NoPolicyDeclared(place, "Declare it by mutation(), which leaves the decision to a command.");
     return field;

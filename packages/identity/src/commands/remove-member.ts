@@ -31,7 +31,7 @@ export async function removeMember(database: Pick<Database, "prisma">, acting: A
 
 /**
  * Lays down every role the person holds in a body; their other login sessions end. Leaving twice changes nothing.
- * @throws SignInFirst, OnlyPeopleCanDoThis, TheLastOperatorStays, RecordNotFound
+ * @throws SignInFirst, OnlyPeopleCanDoThis, TheLastOperatorStays
  */
 export async function leaveBody(database: Pick<Database, "prisma">, acting: Acting, bodyId: string): Promise<void> {
   const { viewer } = acting;

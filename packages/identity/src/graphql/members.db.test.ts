@@ -170,6 +170,27 @@ describe("a wish", () => {
     expect(sent).toMatchObject([{ email: "new@example.org", bodyName: "Example City", link: expect.stringContaining("/en/join/") }]);
   });
 
+  it("to invite makes a link that says what it opens, to whoever holds it, until it is revoked", async () => {
+    const { link, invitation } = (await wishing(house.people.CITY_OFFICER, invite(), "link invitation { id }")) as {
+      link: string;
+      invitation: { id: string };
+    };
+    const offer = `{ invitation(token: "${link.split("/").at(-1)}") { bodyName bodyKind role wantsSecondFactor address expiresAt } }`;
+    expect(await asking(anonymous, offer)).toEqual({
+      invitation: {
+        bodyName: "Example City",
+        bodyKind: "CITY",
+        role: "CITY_OFFICER",
+        wantsSecondFactor: false,
+        address: "n•••@example.org",
+        expiresAt: "2026-01-08T12:00:00.000Z",
+      },
+    });
+    await wishing(house.people.CITY_OFFICER, `revokeInvitation(input: { invitationId: "${invitation.id}" })`, "__typename");
+    expect(await asking(anonymous, offer)).toEqual({ invitation: null });
+    expect(await asking(anonymous, '{ invitation(token: "x") { role } }')).toEqual({ invitation: null });
+  });
+
   it("that is refused answers with the refusal, its message and the place in the input", async () => {
     expect(await wishing(house.people.CITY_OFFICER, invite("nobody"), "link")).toMatchObject({
       __typename: "InvalidInput",
