@@ -87,7 +87,7 @@ function inWords(reason: string | null): string {
 /** Marks as failed the long jobs that are dead and could not say so, because their worker was killed at the last attempt. */
 export async function failLostProgress(prisma: PrismaClient, now: Date): Promise<void> {
   await prisma.$executeRaw`
-    UPDATE progress SET state = 'FAILED', reason = 'The worker that ran it died.', version = version + 1, updated_at = ${now}
+    UPDATE progress SET state = 'FAILED', reason = 'The worker that ran it died.', version = progress.version + 1, updated_at = ${now}
     FROM jobs.job dead
-    WHERE state IN ('WAITING', 'RUNNING') AND dead.name = ${DEAD_LETTERS} AND COALESCE(dead.source_root_id, dead.source_id)::text = progress.id`;
+    WHERE progress.state IN ('WAITING', 'RUNNING') AND dead.name = ${DEAD_LETTERS} AND COALESCE(dead.source_root_id, dead.source_id)::text = progress.id`;
 }

@@ -2,7 +2,7 @@ import { testDatabase } from "@dostyk/db/testing";
 import type { JsonValue } from "@dostyk/kernel";
 import { system } from "@dostyk/kernel";
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { deadLetters, discardDeadLetter, NoSuchDeadLetter, retryDeadLetter, visibleJobs } from "./dead-letters.ts";
+import { deadLetters, discardDeadLetter, failLostProgress, NoSuchDeadLetter, retryDeadLetter, visibleJobs } from "./dead-letters.ts";
 import { enqueue } from "./enqueue.ts";
 import { tidyUpJob } from "./housekeeping.ts";
 import { declareJob, handle, type Job, JobMisdeclared } from "./job.ts";
@@ -84,6 +84,11 @@ describe("jobs", () => {
     expect(await progressOf(db.prisma, id)).toMatchObject({ state: "FAILED", percent: 40, reason: "The remedy herbs is missing." });
     expect(await deadLetters(db.prisma, { jobs: ["test.write"], first: 10 })).toEqual([]);
     expect(await deadLetters(db.prisma, { jobs: names, first: 10, after: letter?.id ?? "" })).toEqual([]);
+
+    // As a worker leaves it that is killed at the last attempt.
+    await db.prisma.progress.update({ where: { id }, data: { state: "RUNNING", reason: null } });
+    await failLostProgress(db.prisma, now());
+    expect(await progressOf(db.prisma, id)).toMatchObject({ state: "FAILED", reason: "The worker that ran it died." });
 
     await db.pool.query("INSERT INTO done (what) VALUES ('herbs')");
     await db.prisma.$transaction((tx) => retryDeadLetter(tx, letter?.id ?? ""));

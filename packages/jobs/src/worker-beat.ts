@@ -32,9 +32,11 @@ export async function workerTroubles(prisma: PrismaClient, now: Date): Promise<r
   const fresh = new Date(now.getTime() - LATE_MS);
   const living = await prisma.workerBeat.findMany({ where: { beatAt: { gte: fresh } } });
   if (living.length === 0) return ["No worker runs: events and jobs wait."];
-  const since = (moment: Date | null): boolean => moment !== null && moment >= fresh;
+  // Who has only just begun had no time to look.
+  const relays = living.some(({ relayedAt, startedAt }) => (relayedAt ?? startedAt) >= fresh);
+  const works = living.some(({ queuesAt, startedAt }) => (queuesAt ?? startedAt) >= fresh);
   return [
-    ...(living.some(({ relayedAt }) => since(relayedAt)) ? [] : ["No worker relays events: they wait in the outbox."]),
-    ...(living.some(({ queuesAt }) => since(queuesAt)) ? [] : ["No worker gets jobs from the queues: they wait."]),
+    ...(relays ? [] : ["No worker relays events: they wait in the outbox."]),
+    ...(works ? [] : ["No worker gets jobs from the queues: they wait."]),
   ];
 }

@@ -14,6 +14,7 @@ import { identification, isStranger } from "./identification.ts";
 import { localeFor } from "./negotiation.ts";
 import { persistedOperations } from "./persisted-operations.ts";
 import { requestProblem } from "./public-error.ts";
+import type { ProgressStreams } from "./progress-streams.ts";
 import type { Tell } from "./request-log.ts";
 
 /** What the API needs; all but the first two have a default. */
@@ -34,6 +35,8 @@ export type ApiOptions = {
   readonly documents?: readonly string[];
   /** How the node is, of which /readyz tells the outcome. Default: as its database. */
   readonly readiness?: Readiness;
+  /** Tells how far long jobs are, under /progress/. Default: nobody is told. */
+  readonly progress?: ProgressStreams;
   /** Default: the schema of the whole house. */
   readonly schema?: GraphQLSchema;
   /** Who people are, and the routes by which they prove it. Default: nobody signs in, and every reader is anonymous. */
@@ -55,7 +58,7 @@ export type Told = Answer & { readonly setCookie: readonly string[] };
 
 /** The GraphQL API of a node. */
 export type Api = {
-  /** Whether a path is the API's to answer: /graphql, /auth/…, /healthz, /readyz. */
+  /** Whether a path is the API's to answer: /graphql, /auth/…, /progress/…, /healthz, /readyz. */
   owns(path: string): boolean;
   /** A listener for node:http. It answers the paths it owns; to any other it says 404. `tell` adds to the request's line in the log. */
   handle(request: IncomingMessage, response: ServerResponse, tell?: Tell): void;
@@ -97,12 +100,16 @@ export function createApi(options: ApiOptions): Api {
     if (path === "/healthz") return answerProbe(request, response, { status: "ok" });
     // Which part of a node is weak is for those who look after it, at the management port.
     if (path === "/readyz") return answerProbe(request, response, { status: (await readiness.now()).status });
+    if (path.startsWith("/progress/") && options.progress !== undefined) return options.progress.handle(request, response);
     response.writeHead(404).end();
   };
 
   return {
     owns: (path) =>
-      paths.has(path) || (path.startsWith("/auth/") && authenticate !== undefined) || (path === "/mail" && options.letters !== undefined),
+      paths.has(path) ||
+      (path.startsWith("/auth/") && authenticate !== undefined) ||
+      (path.startsWith("/progress/") && options.progress !== undefined) ||
+      (path === "/mail" && options.letters !== undefined),
     handle(request, response, tell = () => {}) {
       track(route(request, response, tell)).catch((error: unknown) => {
         logger.error({ err: error }, "a request could not be answered");

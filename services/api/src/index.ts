@@ -7,5 +7,6 @@ export { answerProbe, createReadiness, databaseCheck, type HealthCheck, type Rea
 export { createLogger, type Logger } from "./logger.ts";
 export { managementServer } from "./management-server.ts";
 export { createMetrics, type Metrics } from "./metrics.ts";
+export { progressStreams, type ProgressStreams, type ProgressStreamsOptions } from "./progress-streams.ts";
 export type { PublicError } from "./public-error.ts";
 export { NoSuchAddress, PortInUse, PortNotAllowed } from "./refusals.ts";

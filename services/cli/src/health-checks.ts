@@ -1,5 +1,6 @@
 import type { HealthCheck } from "@dostyk/api";
 import { migrationProblem, type Database } from "@dostyk/db";
+import { workerTroubles } from "@dostyk/jobs";
 import { statfs } from "node:fs/promises";
 
 // A database of a million records and its write-ahead log fit in the first; below the second Postgres may not end a transaction.
@@ -35,6 +36,18 @@ export function groundChecks({ pool }: Pick<Database, "pool">, dataFolder: strin
       },
     },
   ];
+}
+
+/** What is done after a wish. Readers lose nothing without it, so the node is degraded and not down. */
+export function workerCheck({ prisma }: Pick<Database, "prisma">): HealthCheck {
+  return {
+    name: "worker",
+    about: "Events are relayed and jobs are run. Without it they wait; nothing is lost.",
+    async check() {
+      const troubles = await workerTroubles(prisma, new Date());
+      return troubles.length === 0 ? "ok" : { status: "degraded", note: troubles.join(" ") };
+    },
+  };
 }
 
 /** What so much free room means. */

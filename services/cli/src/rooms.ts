@@ -1,4 +1,4 @@
-import { createApi, type Logger, type Readiness } from "@dostyk/api";
+import { createApi, type Logger, type ProgressStreams, type Readiness } from "@dostyk/api";
 import type { Database } from "@dostyk/db";
 import type { Identity } from "@dostyk/identity";
 import { createPortal, pageDocuments } from "@dostyk/portal";
@@ -15,10 +15,12 @@ export type RoomsOptions = {
   readonly letters: (() => Promise<string>) | undefined;
   readonly logger: Logger;
   readonly readiness: Readiness;
+  readonly progress: ProgressStreams;
 };
 
 /** Puts API and website together over one database; the website asks the API without leaving the process. */
-export function makeRooms({ database, config, publicOrigin, identity, letters, logger, readiness }: RoomsOptions): Rooms {
+export function makeRooms(options: RoomsOptions): Rooms {
+  const { database, config, publicOrigin, identity, letters, logger, readiness, progress } = options;
   const clock = (): Date => new Date();
   const api = createApi({
     prisma: database.prisma,
@@ -30,6 +32,7 @@ export function makeRooms({ database, config, publicOrigin, identity, letters, l
     identity,
     ...(letters === undefined ? {} : { letters }),
     readiness,
+    progress,
   });
   const site = createPortal({
     ask: (document, variables, options) => api.ask(document, variables, options),

@@ -7,7 +7,8 @@ import { z } from "zod";
 import { createWorker, type Worker } from "./worker.ts";
 
 const database = await testDatabase({ poolSize: 8 });
-const logger = { info() {}, warn() {}, error() {} };
+const warnings: string[] = [];
+const logger = { info() {}, warn: (_: object, message: string) => void warnings.push(message), error() {} };
 const patience = { timeout: 15_000, interval: 50 };
 const heard: string[] = [];
 const hear = declareJob({
@@ -41,12 +42,12 @@ describe("a worker", () => {
       publish(tx, { id: newId(at, Math.random), type: "test.happened", subject: "x", payload: null, at }),
     );
     await vi.waitFor(() => expect(heard).toEqual(["x"]), patience);
-    // It says so at its next beat.
     await vi.waitFor(async () => expect(await workerTroubles(database.prisma, new Date())).toEqual([]), patience);
     expect(await workerTroubles(database.prisma, new Date(Date.now() + 60_000))).toEqual(["No worker runs: events and jobs wait."]);
 
     await living.stop();
     await living.stop();
+    expect(warnings).toEqual([]);
     expect(await workerTroubles(database.prisma, new Date())).toEqual(["No worker runs: events and jobs wait."]);
   });
 

@@ -28,7 +28,7 @@ const noteWhat = (database: Database, key: string, what: string, now: Date): Pro
   );
 
 /** Writes what it is told, once. */
-export const write = declareJob({ ...quick, name: "test.write", payload: z.object({ what: z.string() }), expireSeconds: 20, atOnce: 4 });
+export const write = declareJob({ ...quick, name: "test.write", payload: z.object({ what: z.string() }), expireSeconds: 5, atOnce: 4 });
 export const writeJob = handle(write, ({ id, payload, database, now }) =>
   noteWhat(database, id, payload.what, now()).then(() => undefined),
 );
@@ -42,7 +42,7 @@ export const hear = declareJob({
   ...quick,
   name: "test.hear",
   payload: toldEvent("test.happened", z.object({ writer: z.number() })),
-  expireSeconds: 20,
+  expireSeconds: 5,
   atOnce: 4,
 });
 export const hearJob = handle(hear, ({ id, payload, database, now }) =>

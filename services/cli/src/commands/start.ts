@@ -1,6 +1,7 @@
-import { createFarewell, createMetrics, createReadiness, databaseCheck } from "@dostyk/api";
+import { createFarewell, createMetrics, createReadiness, databaseCheck, progressStreams } from "@dostyk/api";
 import { connect, holdDataFolder, migrate, openDatabase } from "@dostyk/db";
 import { sealingJob, sealingTimer } from "@dostyk/identity";
+import { watchProgress } from "@dostyk/jobs";
 import { catchUpSearch } from "@dostyk/network";
 import { createWorker } from "@dostyk/worker";
 import { randomBytes } from "node:crypto";
@@ -9,7 +10,7 @@ import { openAccounts } from "../accounts.ts";
 import { type ConfigOptions, readConfig } from "../config.ts";
 import { makeDoor } from "../door.ts";
 import { edgeOf, nodeLogger } from "../edge.ts";
-import { groundChecks } from "../health-checks.ts";
+import { groundChecks, workerCheck } from "../health-checks.ts";
 import { openManagement } from "../management.ts";
 import { nodeSecret } from "../node-secret.ts";
 import { progressTo } from "../progress.ts";
@@ -83,7 +84,12 @@ export async function start(options: ConfigOptions): Promise<void> {
     shutdown.onStop("the mail", async () => accounts.close());
     metrics.watchPool(database.pool);
     readiness.watch(databaseCheck(database.prisma), ...groundChecks(database, folder.path));
-    door.open(makeRooms({ database, config, publicOrigin, identity: accounts.identity, letters: accounts.letters, logger, readiness }));
+    readiness.watch(workerCheck(database));
+    const watcher = watchProgress(database);
+    shutdown.onStop("the watching of jobs", watcher.close);
+    const progressOfJobs = progressStreams({ prisma: database.prisma, watcher, farewell });
+    const { identity, letters } = accounts;
+    door.open(makeRooms({ database, config, publicOrigin, identity, letters, logger, readiness, progress: progressOfJobs }));
     // Stopped first, because remembered last: readers get their answers before anything behind them goes.
     shutdown.onStop("the readers", () => door.close(PATIENCE_WITH_READERS_MS), PATIENCE_WITH_READERS_MS + 500);
     // And before they are, a balancer that asks is told to send no more of them.
