@@ -21,10 +21,13 @@ const unpublished: readonly (readonly [RegExp, string])[] = [
   [/^AuditLine\.(?:previous|detailDigest)$/u, "the exported log has them, for its verifier"],
   [/^(?:OutboxEvent|Progress|Effect|WorkerBeat)\./u, "the node's own work; an operator and whoever waits for a job see it by other doors"],
   [/^ArchiveLoad\./u, "which archives were loaded is the operator's matter"],
-  [
-    /^(?:UserAccount|Credential|LoginSession|Verification|SecondFactor|ActingBody|Membership|Invitation|ApiKey|RateLimit|AuditDetail)\./u,
-    "not published: each reader sees what is theirs, and an operator what they need",
-  ],
+  [/^(?:Credential|Verification|SecondFactor|RateLimit)\./u, "secrets, and the counting of attempts at them"],
+  [/^(?:Invitation\.tokenHash|ApiKey\.keyHash|LoginSession\.token)$/u, "what a secret is known by"],
+  [/^(?:LoginSession|Membership)\./u, "the way to them leads over the reader's own, and the reader here has none"],
+  [/^AuditDetail\./u, "stands with its line, and its salt keeps it from being guessed"],
+  [/^UserAccount\.image$/u, "the library for accounts keeps it, and nobody sets it"],
+  [/^ApiKey\.createdById$/u, "stands in the audit line of the key's issue"],
+  [/^(?:UserAccount|ActingBody)\.updatedAt$/u, "what changed, and when, stands in the audit log"],
 ];
 
 /** Every column the statements select, as `Model.column`. */
