@@ -36,6 +36,8 @@ export function makeRooms(options: RoomsOptions): Rooms {
   });
   const site = createPortal({
     ask: (document, variables, options) => api.ask(document, variables, options),
+    auth: (request) => identity.handle(request),
+    providers: identity.providers,
     origin: publicOrigin,
     homeNode: config.origin,
     trial: config.trial,

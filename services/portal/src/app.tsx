@@ -1,14 +1,15 @@
 /** The website of a node: takes a way to ask the API, gives a Hono app. It knows nothing of the node but its answers. */
 import { type Context, Hono } from "hono";
+import { answering, type Asked, publicMinute, redirect } from "./answering.tsx";
 import type { Ask } from "./ask.ts";
-import { deliver, securityHeaders } from "./delivery.ts";
-import { ApiFault, ApiUnavailable, BadRequest, Moved, NoSuchPage } from "./faults.ts";
-import { badRequestView, faultView, notFoundView, turnedAwayView, unavailableView } from "./layout/error-page.tsx";
+import type { Auth, Provider } from "./auth.ts";
+import { deliver } from "./delivery.ts";
+import { NoSuchPage } from "./faults.ts";
+import { turnedAwayView } from "./layout/error-page.tsx";
 import { favicon } from "./layout/favicon.ts";
-import { Frame } from "./layout/frame.tsx";
-import { translator } from "./locales/catalogue.ts";
-import { isLocale, type Locale, preferredLocale } from "./locales/locale.ts";
-import { askFor, href, type Page, type PageHandler, type View } from "./page.ts";
+import { isLocale, preferredLocale } from "./locales/locale.ts";
+import { href, type PageHandler } from "./page.ts";
+import { mountPersonalPages } from "./personal.tsx";
 import { pagePathOfUri } from "./record-address.ts";
 import { routes } from "./routes.ts";
 import { securityText } from "./security-text.ts";
@@ -19,6 +20,10 @@ import { stylesheet } from "./styles/stylesheet.ts";
 export interface PortalOptions {
   /** Asks the API: in one process its `fetch` called in memory, otherwise HTTP (see askOverHttp). */
   readonly ask: Ask;
+  /** Answers requests below `/auth`: in one process the accounts' own door, otherwise HTTP. Default: nobody signs in here. */
+  readonly auth?: Auth;
+  /** Providers people may sign in with, a button each. Default: none. */
+  readonly providers?: readonly Provider[];
   /** The public origin of the site, such as `https://dostyk.example`; absolute links are made of it. */
   readonly origin: string;
   /** Origin with which the URIs of the node's own records begin; left out, the public origin. */
@@ -41,8 +46,6 @@ export interface PortalFault {
   readonly error: unknown;
 }
 
-const html = "text/html; charset=utf-8";
-const publicMinute = "public, max-age=60";
 const immutable = "public, max-age=31536000, immutable";
 
 /** The website, and what is shown of it to those who do not get as far. */
@@ -56,7 +59,8 @@ export function createPortal(options: PortalOptions): Portal {
   const app = new Hono({ strict: true });
   const origin = options.origin.replace(/\/+$/u, "");
   const sitemap = sitemapOf(options.ask, origin, options.clock);
-  let faults = 0;
+  const answers = answering(options, origin);
+  const { asked, shown, failed } = answers;
 
   app.get("/", (context) => {
     const locale = preferredLocale(context.req.header("accept-language"));
@@ -84,19 +88,20 @@ export function createPortal(options: PortalOptions): Portal {
       const text = await sitemap();
       return deliver(context, { text, type: "application/xml; charset=utf-8", cacheControl: publicMinute });
     } catch (error) {
-      return await failed(context, pageOf(context, "en"), error);
+      return await failed(asked(context, "en"), error);
     }
   });
   app.get("/id/:type/:id", async (context) => {
     const locale = preferredLocale(context.req.header("accept-language"));
-    const page = { ...pageOf(context, locale), path: "/id" };
+    const of = at(asked(context, locale), "/id");
     try {
-      const path = await pagePathOfUri(page, (options.homeNode ?? origin) + context.req.path);
-      return redirect(href(page, path), 303, { vary: "Accept-Language" });
+      const path = await pagePathOfUri(of.visit, (options.homeNode ?? origin) + context.req.path);
+      return redirect(href(of.visit, path), 303, { vary: "Accept-Language" });
     } catch (error) {
-      return await failed(context, page, error);
+      return await failed(of, error);
     }
   });
+  if (options.auth !== undefined) mountPersonalPages(app, answers, origin);
   app.get("/:locale", (context) => {
     const locale = context.req.param("locale");
     return isLocale(locale) ? redirect(`/${locale}/`, 301) : lost(context);
@@ -104,15 +109,18 @@ export function createPortal(options: PortalOptions): Portal {
   app.get("/:locale/*", async (context) => {
     const locale = context.req.param("locale");
     if (!isLocale(locale)) return await lost(context);
-    const page = pageOf(context, locale);
+    const of = asked(context, locale);
+    const page = of.visit;
     if (page.path !== "/" && page.path.endsWith("/")) {
       return redirect(href(page, page.path.replace(/\/+$/u, ""), Object.fromEntries(page.query)), 301);
     }
     try {
       const { handler, slug } = handlerFor(page.path);
-      return await shown(context, page, await handler(page, slug));
+      // Who the reader is, is asked beside the page's own question; the frame waits for both.
+      page.reader().catch(() => null);
+      return await shown(of, await handler(page, slug));
     } catch (error) {
-      return await failed(context, page, error);
+      return await failed(of, error);
     }
   });
   app.all("*", (context) => lost(context));
@@ -123,68 +131,15 @@ export function createPortal(options: PortalOptions): Portal {
     refusing.all("*", (context) => {
       const [, first] = context.req.path.split("/");
       const locale = isLocale(first) ? first : preferredLocale(context.req.header("accept-language"));
-      const page = { ...pageOf(context, locale), path: "/" };
-      return shown(context, page, turnedAwayView(page, status));
+      const of = at(asked(context, locale), "/");
+      return shown(of, turnedAwayView(of.visit, status));
     });
     return refusing.fetch(request);
   }
 
-  function pageOf(context: Context, locale: Locale): Page {
-    const url = new URL(context.req.url);
-    const requestId = requestIdOf(context);
-    const path = decodedPath(url.pathname).replace(/^\/[^/]*/u, "");
-    return {
-      locale,
-      t: translator(locale, (key, error) => options.onFault?.({ path: `${url.pathname} ${key}`, error })),
-      path: path === "" ? "/" : path,
-      query: url.searchParams,
-      origin,
-      ask: (document, variables = {}) => askFor(options.ask, { locale, requestId }, document, variables),
-      askPlainly: (document, variables = {}) => options.ask(document, variables, { locale, requestId }),
-    };
-  }
-
   function lost(context: Context): Promise<Response> {
-    const page = { ...pageOf(context, "en"), path: "/not-found" };
-    return shown(context, page, notFoundView(page));
+    return failed(at(asked(context, "en"), "/not-found"), new NoSuchPage(context.req.path));
   }
-
-  async function shown(context: Context, page: Page, view: View): Promise<Response> {
-    const rendered = await (<Frame page={page} view={view} trial={options.trial ?? false} />).toString();
-    const status = view.status ?? 200;
-    return deliver(context, {
-      text: `<!DOCTYPE html>${rendered}`,
-      type: html,
-      cacheControl: status === 200 ? publicMinute : "no-store",
-      status,
-      language: page.locale,
-    });
-  }
-
-  async function failed(context: Context, page: Page, error: unknown): Promise<Response> {
-    if (error instanceof Moved) return redirect(href(page, error.path), 301);
-    if (error instanceof NoSuchPage) return await shown(context, page, notFoundView(page));
-    if (error instanceof BadRequest) return await shown(context, page, badRequestView(page, error.message));
-    if (error instanceof ApiUnavailable) {
-      options.onFault?.({ path: context.req.path, error });
-      return await shown(context, page, unavailableView(page));
-    }
-    faults += 1;
-    const apiId = error instanceof ApiFault ? error.requestId : undefined;
-    const traceId = requestIdOf(context) ?? apiId ?? `${options.clock().getTime().toString(36)}-${faults}`;
-    options.onFault?.({ traceId, path: context.req.path, error });
-    return await shown(context, page, faultView(page, traceId));
-  }
-}
-
-function redirect(location: string, status: 301 | 302 | 303, headers: Readonly<Record<string, string>> = {}): Response {
-  return new Response(null, { status, headers: { ...securityHeaders, ...headers, location } });
-}
-
-/** The id under which the request stands in the log of whoever passed it on. */
-function requestIdOf(context: Context): string | undefined {
-  const given = context.req.header("x-request-id") ?? "";
-  return /^[\w-]{8,64}$/u.test(given) ? given : undefined;
 }
 
 function handlerFor(path: string): { readonly handler: PageHandler; readonly slug: string } {
@@ -195,11 +150,7 @@ function handlerFor(path: string): { readonly handler: PageHandler; readonly slu
   return { handler, slug: slug ?? "" };
 }
 
-// A percent sign that starts no escape is part of an address nobody has; it must not break the answer.
-function decodedPath(pathname: string): string {
-  try {
-    return decodeURIComponent(pathname);
-  } catch {
-    return pathname;
-  }
+/** The request as if it had been for another page, for links between the languages. */
+function at(of: Asked, path: string): Asked {
+  return { ...of, visit: { ...of.visit, path } };
 }

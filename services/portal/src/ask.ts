@@ -11,6 +11,8 @@ export interface AnswerError {
 export interface Answer {
   readonly data?: unknown;
   readonly errors?: readonly AnswerError[];
+  /** Cookies that go back to the reader, because their sign-in goes on or has ended. */
+  readonly setCookie?: readonly string[];
 }
 
 /** Asks the API. Rejects when the API cannot be reached; a question it refuses is an answer with errors. */
@@ -20,13 +22,15 @@ export type Ask = (document: string, variables: Readonly<Record<string, unknown>
 export interface AskOptions {
   readonly locale: string;
   readonly requestId?: string | undefined;
+  /** The reader's own Cookie header. Only what the reader asked for from the site's own pages may be asked with it. */
+  readonly cookie?: string | undefined;
 }
 
 const longestWaitMs = 15_000;
 
 /** Asks an API at an address over HTTP: for a portal that runs in a process of its own. */
 export function askOverHttp(endpoint: string): Ask {
-  return async (query, variables, { locale, requestId }) => {
+  return async (query, variables, { locale, requestId, cookie }) => {
     const response = await fetch(endpoint, {
       method: "POST",
       headers: {
@@ -34,11 +38,12 @@ export function askOverHttp(endpoint: string): Ask {
         accept: "application/graphql-response+json, application/json",
         "accept-language": locale,
         ...(requestId === undefined ? {} : { "x-request-id": requestId }),
+        ...(cookie === undefined ? {} : { cookie }),
       },
       body: JSON.stringify({ query, variables }),
       signal: AbortSignal.timeout(longestWaitMs),
     });
     // The shape is the protocol's; what is inside `data` is checked against the schema by the portal's tests.
-    return (await response.json()) as Answer;
+    return { ...((await response.json()) as Answer), setCookie: response.headers.getSetCookie() };
   };
 }

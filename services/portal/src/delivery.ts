@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { gzipSync } from "node:zlib";
 import type { Context } from "hono";
+import type { Status } from "./page.ts";
 
 const contentSecurityPolicy = [
   "default-src 'self'",
@@ -30,8 +31,12 @@ export interface Delivery {
   readonly text: string;
   readonly type: string;
   readonly cacheControl: string;
-  readonly status?: 200 | 400 | 404 | 408 | 413 | 429 | 500 | 503;
+  readonly status?: Status;
   readonly language?: string;
+  /** What else the answer varies by than its coding. */
+  readonly vary?: string;
+  /** Cookies for the reader; each is a header of its own. */
+  readonly cookies?: readonly string[];
 }
 
 // Below this the gzip frame costs as much as it saves.
@@ -39,16 +44,18 @@ const smallestWorthCompressing = 1000;
 
 /**
  * Answers with a text. Each coding of it has a strong ETag of its own (RFC 9110 §8.8.3), and a reader who has it
- * already gets 304 without a body. Refusals carry no ETag.
+ * already gets 304 without a body. Refusals and what nobody may keep carry no ETag.
  */
-export function deliver(context: Context, { text, type, cacheControl, status = 200, language }: Delivery): Response {
+export function deliver(context: Context, delivery: Delivery): Response {
+  const { text, type, cacheControl, status = 200, language, vary, cookies = [] } = delivery;
   const headers = new Headers(securityHeaders);
   headers.set("content-type", type);
   headers.set("cache-control", cacheControl);
-  headers.append("vary", "Accept-Encoding");
+  headers.append("vary", vary === undefined ? "Accept-Encoding" : `Accept-Encoding, ${vary}`);
+  for (const cookie of cookies) headers.append("set-cookie", cookie);
   if (language !== undefined) headers.set("content-language", language);
   const compressed = text.length >= smallestWorthCompressing && acceptsGzip(context.req.header("accept-encoding") ?? "");
-  if (status === 200) {
+  if (status === 200 && cacheControl.startsWith("public")) {
     const hash = createHash("sha256").update(text).digest("base64url").slice(0, 22);
     const etag = compressed ? `"${hash}-gz"` : `"${hash}"`;
     headers.set("etag", etag);

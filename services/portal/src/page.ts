@@ -30,8 +30,13 @@ export interface View {
   readonly body: Child;
   /** The way here from home, outermost first; the page itself is left out. */
   readonly trail?: readonly Crumb[];
-  readonly status?: 200 | 400 | 404 | 408 | 413 | 429 | 500 | 503;
+  readonly status?: Status;
+  /** Where the browser is to go by itself: a provider's page, to which a form must not lead (CSP3 §6.4.1 form-action). */
+  readonly onwardTo?: string;
 }
+
+/** How a page is answered. 422: the form was read and refused, and the page shows it again with what to mend. */
+export type Status = 200 | 400 | 403 | 404 | 408 | 413 | 422 | 429 | 500 | 503;
 
 /** One step of the way to a page. */
 export interface Crumb {
@@ -48,6 +53,12 @@ export function href(page: Page, path: string, query: Readonly<Record<string, st
   for (const [name, value] of Object.entries(query)) if (value !== undefined && value !== "") search.set(name, value);
   const text = search.toString();
   return `/${page.locale}${path}${text === "" ? "" : `?${text}`}`;
+}
+
+/** The address of the page itself, with its language and its query, as a link may carry it. */
+export function ownAddress(page: Page): string {
+  const search = page.query.toString();
+  return encodeURI(href(page, page.path)) + (search === "" ? "" : `?${search}`);
 }
 
 /** The word for a value of an API enum. A value newer than the catalogues is shown as it is, in lower case. */

@@ -64,6 +64,28 @@ export function turnedAwayView(page: Page, status: 408 | 413 | 429): View {
   };
 }
 
+/** The page for a form that no page of this site sent: another site's, or one read under another address of this site. */
+export function foreignFormView(page: Page): View {
+  const { t } = page;
+  return {
+    title: t("fault.403.title"),
+    description: t("fault.403.title"),
+    status: 403,
+    body: (
+      <>
+        <h1 class="govuk-heading-xl">{t("fault.403.title")}</h1>
+        <p class="govuk-body">{t("fault.403.text")}</p>
+        <p class="govuk-body">
+          {/* Absolute: the reader may be here under an address by which forms cannot be sent. */}
+          <a class="govuk-link" href={page.origin + href(page, "/")}>
+            {page.origin + href(page, "/")}
+          </a>
+        </p>
+      </>
+    ),
+  };
+}
+
 /** The page for a fault of ours. The number leads whoever runs the node to the line in the log. */
 export function faultView(page: Page, traceId: string): View {
   const { t } = page;

@@ -2,6 +2,7 @@ import type { Child } from "hono/jsx";
 import { locales } from "../locales/locale.ts";
 import { href, type Crumb, type Page, type View } from "../page.ts";
 import { stylesheet } from "../styles/stylesheet.ts";
+import type { Reader } from "../visit.ts";
 import { Footer } from "./footer.tsx";
 import { Header } from "./header.tsx";
 
@@ -10,14 +11,18 @@ interface FrameProps {
   readonly view: View;
   /** Says above the page that nothing here is meant to last. */
   readonly trial: boolean;
+  /** Whether search engines may list it. */
+  readonly listed: boolean;
+  /** Who is signed in, null for nobody; left out where nobody can sign in. */
+  readonly reader?: Reader | null;
 }
 
 /** The whole document around a page's content: head, header, way from home, content, footer. */
-export function Frame({ page, view, trial }: FrameProps) {
+export function Frame({ page, view, trial, listed, reader }: FrameProps) {
   const { t, locale, origin } = page;
-  const title = page.path === "/" ? view.title : `${view.title} – ${t("site.name")}`;
+  const named = page.path === "/" ? view.title : `${view.title} – ${t("site.name")}`;
+  const title = view.status === 422 ? t("form.errorTitle", { title: named }) : named;
   const search = canonicalSearch(page);
-  const found = (view.status ?? 200) === 200;
   return (
     <html class="govuk-template" lang={locale}>
       <head>
@@ -28,7 +33,7 @@ export function Frame({ page, view, trial }: FrameProps) {
         <meta name="theme-color" content="#0b5563" />
         <meta property="og:title" content={view.title} />
         <meta property="og:description" content={view.description} />
-        {found ? (
+        {listed ? (
           <>
             <link rel="canonical" href={origin + href(page, page.path) + search} />
             {locales.map((other) => (
@@ -43,6 +48,7 @@ export function Frame({ page, view, trial }: FrameProps) {
         ) : (
           <meta name="robots" content="noindex" />
         )}
+        {view.onwardTo === undefined ? null : <meta http-equiv="refresh" content={`0;url=${view.onwardTo}`} />}
         <link rel="icon" type="image/svg+xml" href="/favicon.svg" />
         <link rel="stylesheet" href={stylesheet().path} />
       </head>
@@ -55,7 +61,7 @@ export function Frame({ page, view, trial }: FrameProps) {
             {t("site.trialNode")}
           </p>
         ) : null}
-        <Header page={page} />
+        <Header page={page} reader={reader} />
         <div class="page-body">
           <div class="govuk-width-container">
             {view.trail === undefined ? null : <Trail page={page} trail={view.trail} title={view.title} />}

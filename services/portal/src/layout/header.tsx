@@ -1,5 +1,6 @@
 import { localeNames, locales } from "../locales/locale.ts";
-import { href, type Page } from "../page.ts";
+import { href, ownAddress, type Page } from "../page.ts";
+import type { Reader } from "../visit.ts";
 
 const sections = [
   ["places", "/places"],
@@ -11,8 +12,8 @@ const sections = [
   ["disputes", "/disputes"],
 ] as const;
 
-/** The brand, the languages, the main sections and the search box. */
-export function Header({ page }: { page: Page }) {
+/** The brand, the languages, who is signed in, the main sections and the search box. */
+export function Header({ page, reader }: { readonly page: Page; readonly reader: Reader | null | undefined }) {
   const { t } = page;
   return (
     <header>
@@ -24,7 +25,10 @@ export function Header({ page }: { page: Page }) {
               {t("site.name")}
             </a>
           </div>
-          <LanguageNavigation page={page} />
+          <div class="header-bar__end">
+            {reader === undefined ? null : <ReaderNavigation page={page} reader={reader} />}
+            <LanguageNavigation page={page} />
+          </div>
         </div>
       </div>
       <div class="site-nav">
@@ -70,6 +74,36 @@ function SearchBox({ page }: { page: Page }) {
       </form>
     </search>
   );
+}
+
+/** The way in, or the person's own pages and the way out. */
+function ReaderNavigation({ page, reader }: { readonly page: Page; readonly reader: Reader | null }) {
+  const { t } = page;
+  return (
+    <nav class="reader-nav" aria-label={t("account.navigation")}>
+      {reader === null ? (
+        <a class="reader-nav__link" href={href(page, "/sign-in", { next: cameFrom(page) })}>
+          {t("signIn.title")}
+        </a>
+      ) : (
+        <>
+          <a class="reader-nav__link" href={href(page, "/account")} aria-current={page.path === "/account" ? "page" : undefined}>
+            {reader.name}
+          </a>
+          <form method="post" action={href(page, "/sign-out")}>
+            <button class="reader-nav__link" type="submit">
+              {t("account.signOut")}
+            </button>
+          </form>
+        </>
+      )}
+    </nav>
+  );
+}
+
+/** Where signing in leads back to; the home page needs no saying, and pages about signing in are left for good. */
+function cameFrom(page: Page): string | undefined {
+  return page.path === "/" || /^\/(?:sign-|two-factor|forgot-|set-password|not-found)/u.test(page.path) ? undefined : ownAddress(page);
 }
 
 function LanguageNavigation({ page }: { page: Page }) {
