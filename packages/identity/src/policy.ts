@@ -173,14 +173,21 @@ export function maySeeRole(viewer: Viewer, { role, body }: RoleInBody): boolean 
 
 /** `maySeeRole` as a Prisma filter on memberships and invitations. */
 export function rolesVisibleTo(viewer: Viewer) {
+  return isOperator(viewer) ? {} : anyOf(rolesGivenBy(viewer));
+}
+
+/** A Prisma filter on memberships: the person's own, and those of `rolesVisibleTo`. */
+export function membershipsVisibleTo(viewer: Viewer) {
   if (isOperator(viewer)) return {};
-  if (viewer.kind !== "person") return nothing;
-  return anyOf(
-    viewer.held.flatMap(({ bodyId, role }) => [
-      { body: { id: bodyId }, role: { in: [...given[role].here] } },
-      { body: { parentId: bodyId }, role: { in: [...given[role].below] } },
-    ]),
-  );
+  return anyOf([...(viewer.kind === "person" ? [{ accountId: viewer.accountId }] : []), ...rolesGivenBy(viewer)]);
+}
+
+function rolesGivenBy(viewer: Viewer) {
+  if (viewer.kind !== "person") return [];
+  return viewer.held.flatMap(({ bodyId, role }) => [
+    { body: { id: bodyId }, role: { in: [...given[role].here] } },
+    { body: { parentId: bodyId }, role: { in: [...given[role].below] } },
+  ]);
 }
 
 /** Whether the account is the viewer's own. */

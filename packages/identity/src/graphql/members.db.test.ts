@@ -2,7 +2,7 @@ import { testDatabase } from "@dostyk/db/testing";
 import { ask } from "@dostyk/graphql/testing";
 import { anonymous, type Viewer } from "@dostyk/kernel";
 import { beforeEach, describe, expect, it } from "vitest";
-import { emptied, type GivenHouse, givenHouse, testNow } from "../testing.ts";
+import { emptied, type GivenHouse, givenHouse, testId, testNow } from "../testing.ts";
 import "./index.ts";
 
 const db = await testDatabase();
@@ -109,6 +109,18 @@ describe("a body", () => {
     ]);
   });
 
+  it("shows of its people only the roles that the viewer may give", async () => {
+    const { accountId } = house.people.JUDGE;
+    await db.prisma.membership.create({ data: { id: testId(), accountId, bodyId: house.bodies.ASSOCIATION, role: "TRANSLATOR" } });
+    const rolesSeenBy = async (viewer: Viewer) => {
+      const question = `{ actingBody(id: "${house.bodies.ASSOCIATION}") { members(filter: { role: JUDGE }) { nodes { account { memberships { role } } } } } }`;
+      const { actingBody } = await asking(viewer, question);
+      return actingBody.members.nodes[0]?.account.memberships.map(({ role }: { role: string }) => role);
+    };
+    expect(await rolesSeenBy(house.people.ASSOCIATION_OFFICER)).toEqual(["TRANSLATOR", "JUDGE"]);
+    expect(await rolesSeenBy(house.people.CHAIR)).toEqual(["JUDGE"]);
+  });
+
   it("is not there for those it is hidden from", async () => {
     for (const viewer of [anonymous, house.people.DONOR]) {
       expect(await asking(viewer, whole(house.bodies.ASSOCIATION))).toEqual({ actingBody: null });
@@ -132,11 +144,19 @@ describe("accounts", () => {
   it("are an operator's to see, with all they hold the address of", async () => {
     const { accounts } = await asking(
       house.people.OPERATOR,
-      "{ accounts(filter: { role: CHAIR }) { totalCount nodes { name email createdAt erased } } }",
+      "{ accounts(filter: { role: CHAIR }) { totalCount nodes { name email createdAt erased memberships { role body { name } } } } }",
     );
     expect(accounts).toEqual({
       totalCount: 1,
-      nodes: [{ name: "Chara Chair", email: "chara.chair@example.org", createdAt: testNow.toISOString(), erased: false }],
+      nodes: [
+        {
+          name: "Chara Chair",
+          email: "chara.chair@example.org",
+          createdAt: testNow.toISOString(),
+          erased: false,
+          memberships: [{ role: "CHAIR", body: { name: "Example Association" } }],
+        },
+      ],
     });
   });
 

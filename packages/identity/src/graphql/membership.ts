@@ -1,6 +1,6 @@
 import { builder, columnField, connectionOf, enumOf } from "@dostyk/graphql";
 import { wantsSecondFactor } from "../role.ts";
-import { rolesVisibleTo } from "../policy.ts";
+import { membershipsVisibleTo, rolesVisibleTo } from "../policy.ts";
 import { AccountRef } from "./account.ts";
 import { RoleEnum } from "./role.ts";
 
@@ -24,6 +24,17 @@ export const MembershipRef = builder.prismaObject("Membership", {
     since: columnField(t, "createdAt", "DateTime", "When the person became it."),
   }),
 });
+
+builder.prismaObjectFields(AccountRef, (t) => ({
+  memberships: t.relation("memberships", {
+    type: MembershipRef,
+    description: "The roles the person holds: their own, those the reader may give, and all for operators.",
+    query: (_args, { viewer }) => ({
+      where: membershipsVisibleTo(viewer),
+      orderBy: [{ role: "asc" as const }, { id: "asc" as const }],
+    }),
+  }),
+}));
 
 const MembershipFilter = builder.inputType("MembershipFilter", {
   description: "Which members.",

@@ -22,13 +22,13 @@ await issueKey(db, actingAs(people.DONOR), {
 
 /** Every way there is from a body to people and keys, and from there on. */
 const inABody = `
-  members(first: 8) { nodes { email account { email } body { name keys(first: 2) { nodes { name } } } } }
-  invitations(first: 3) { nodes { email invitedBy { email } } }
+  members(first: 8) { nodes { email account { email memberships { body { name } } } body { name keys(first: 2) { nodes { name } } } } }
+  invitations(first: 3) { nodes { email invitedBy { email memberships { body { name } email } } } }
   keys(first: 2) { nodes { name } }`;
 // One operation asks only so much.
 const questions = [
   `{ viewer { account { email } roles { email body { name ${inABody} } } bodies { name ${inABody} } } }`,
-  "{ accounts(first: 20) { nodes { email } } auditLog(first: 20) { nodes { detail } } }",
+  "{ accounts(first: 20) { nodes { email memberships { role counts body { name } } } } auditLog(first: 20) { nodes { detail } } }",
   `{ actingBodies(first: 5) { nodes { name ${inABody} parent { name ${inABody} } } } }`,
   `{ actingBodies(first: 5) { nodes { below(first: 2) { nodes { name ${inABody} } } } } }`,
 ];
