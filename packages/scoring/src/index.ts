@@ -88,6 +88,7 @@ export { assignJudges } from "./assign-judges.ts";
 export type { AssignmentGoals, AssignmentPlan } from "./assign-judges.ts";
 export { brokenRules } from "./assignment-rules.ts";
 export { leastJudged } from "./least-judged.ts";
+export { type FlowNetwork, flowNetwork, maximizeFlow, minimizeCost } from "./flow-network.ts";
 export { certificateHolds } from "./assignment-feasibility.ts";
 export { prepareAssignment } from "./assignment-problem.ts";
 export type {
