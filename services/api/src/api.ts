@@ -77,13 +77,15 @@ const paths: ReadonlySet<string> = new Set(["/graphql", "/healthz", "/readyz"]);
 /** Makes the API of a node. It opens nothing and listens nowhere by itself. */
 export function createApi(options: ApiOptions): Api {
   const { prisma, origin, logger = createLogger(), clock = () => new Date(), graphiql = true, schema = houseSchema } = options;
-  const engine = createEngine({ schema, prisma, origin, logger, clock });
+  const publicOrigin = options.publicOrigin ?? origin;
+  const sendInvitation = options.identity?.sendInvitation;
+  const engine = createEngine({ schema, prisma, origin, publicOrigin, sendInvitation, logger, clock });
   const readiness = options.readiness ?? readinessOf(prisma);
   const newRequestId = () => newId(clock(), Math.random);
   const persisted = persistedOperations(options.documents ?? []);
   const identify = identification(options.identity);
   const answer = graphqlListener({ engine, persisted, logger, newRequestId, identify, graphiql: graphiql ? graphiqlPage() : null });
-  const authenticate = options.identity === undefined ? undefined : authListener(options.identity, options.publicOrigin ?? origin);
+  const authenticate = options.identity === undefined ? undefined : authListener(options.identity, publicOrigin);
   const underWay = new Set<Promise<unknown>>();
 
   const track = <T>(work: Promise<T>): Promise<T> => {

@@ -43,10 +43,15 @@ export type EngineOptions = {
   readonly origin: string;
   readonly logger: Logger;
   readonly clock: Clock;
+  /** Where readers come by, for links that are handed out. */
+  readonly publicOrigin: string;
+  /** Default: nothing is sent, and whoever invites hands the link on. */
+  readonly sendInvitation?: GraphqlContext["sendInvitation"];
 };
 
 /** Yoga's pipeline - parse, validate, execute, each with its cache and plugins - with our bounds before and our masks after. */
-export function createEngine({ schema, prisma, origin, logger, clock }: EngineOptions): Engine {
+export function createEngine(options: EngineOptions): Engine {
+  const { schema, prisma, origin, publicOrigin, logger, clock, sendInvitation } = options;
   const yoga = createYoga<GraphqlContext>({
     schema,
     plugins: [useBounds(documentBounds(schema))],
@@ -84,6 +89,8 @@ export function createEngine({ schema, prisma, origin, logger, clock }: EngineOp
       now: clock(),
       requestId,
       newId: () => newId(clock(), Math.random),
+      publicOrigin,
+      sendInvitation,
     };
     const params = {
       query,
