@@ -32,6 +32,7 @@ export { keyOf, type KeyRefused, type KnownKey } from "./key-of.ts";
 export type { Mailer } from "./mail/mail.ts";
 export { letterPage } from "./mail/letter-page.ts";
 export { folderMailer, smtpMailer } from "./mail/mailers.ts";
+export { insist } from "./insist.ts";
 export { mustBeRecent } from "./policy.ts";
 export {
   InvitationIsForAnotherAddress,
@@ -49,3 +50,4 @@ export {
   TooManyOpenInvitations,
 } from "./refusals.ts";
 export { type BodyKind, bodyKinds, heldIn, wantsSecondFactor } from "./role.ts";
+export { tidyingJob, tidyingTimer } from "./tidying-job.ts";

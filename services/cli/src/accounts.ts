@@ -9,8 +9,11 @@ import {
   type Mailer,
   smtpMailer,
 } from "@dostyk/identity";
+import type { Progress } from "@dostyk/jobs";
 import { newId, system } from "@dostyk/kernel";
+import { maySeeProgress } from "@dostyk/network";
 import { hkdfSync } from "node:crypto";
+import type { IncomingMessage } from "node:http";
 import { join } from "node:path";
 import type { Config } from "./config.ts";
 import { isLoopback } from "./setting-rules.ts";
@@ -20,6 +23,8 @@ export type Accounts = {
   readonly identity: Identity;
   /** A page that makes whoever opens it the first operator, once and for a day; null where there is an operator. */
   readonly firstOperatorLink: string | null;
+  /** Whether whoever makes a request may follow how far a job is. */
+  readonly mayFollow: (request: Pick<IncomingMessage, "headers">, progress: Pick<Progress, "ownerId">) => Promise<boolean>;
   /** The page of letters, on a node that nobody but this computer reaches and that has no mail server. */
   readonly letters: (() => Promise<string>) | undefined;
   close(): void;
@@ -59,5 +64,16 @@ export async function openAccounts({ database, config, publicOrigin, secret, dat
   const token = await firstOperatorInvitation(database, { viewer: system("start"), now: clock, newId: id });
   const alone = isLoopback(config.host) && isLoopback(new URL(publicOrigin).hostname);
   const letters = config.mail === undefined && alone ? () => letterPage(folder) : undefined;
-  return { identity, letters, firstOperatorLink: token === null ? null : `${publicOrigin}/en/join/${token}`, close: () => mailer.close() };
+  const mayFollow: Accounts["mayFollow"] = async ({ headers: { cookie } }, progress) => {
+    if (cookie === undefined) return false;
+    const who = await identity.identify(new Headers({ cookie }));
+    return "viewer" in who && maySeeProgress(who.viewer, progress);
+  };
+  return {
+    identity,
+    letters,
+    mayFollow,
+    firstOperatorLink: token === null ? null : `${publicOrigin}/en/join/${token}`,
+    close: () => mailer.close(),
+  };
 }

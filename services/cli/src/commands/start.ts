@@ -1,8 +1,7 @@
 import { createFarewell, createMetrics, createReadiness, databaseCheck, progressStreams } from "@dostyk/api";
 import { connect, holdDataFolder, migrate, openDatabase } from "@dostyk/db";
-import { sealingJob, sealingTimer } from "@dostyk/identity";
 import { watchProgress } from "@dostyk/jobs";
-import { catchUpSearch } from "@dostyk/network";
+import { catchUpSearch, houseJobs, houseTimers } from "@dostyk/network";
 import { createWorker } from "@dostyk/worker";
 import { randomBytes } from "node:crypto";
 import process from "node:process";
@@ -72,7 +71,7 @@ export async function start(options: ConfigOptions): Promise<void> {
     progress.step("Starting the worker");
     const behind = connect(url, { poolSize: WORKER_CONNECTIONS });
     shutdown.onStop("the worker's connections", behind.close);
-    const worker = createWorker({ database: behind, logger, jobs: [sealingJob], timers: [sealingTimer] });
+    const worker = createWorker({ database: behind, logger, jobs: houseJobs, timers: houseTimers });
     // After its patience it needs a moment to hand back what did not end.
     shutdown.onStop("the worker", () => worker.stop(PATIENCE_WITH_JOBS_MS), PATIENCE_WITH_JOBS_MS + 1_500);
     await worker.start();
@@ -87,7 +86,7 @@ export async function start(options: ConfigOptions): Promise<void> {
     readiness.watch(workerCheck(database));
     const watcher = watchProgress(database);
     shutdown.onStop("the watching of jobs", watcher.close);
-    const progressOfJobs = progressStreams({ prisma: database.prisma, watcher, farewell });
+    const progressOfJobs = progressStreams({ prisma: database.prisma, watcher, farewell, mayFollow: accounts.mayFollow });
     const { identity, letters } = accounts;
     door.open(makeRooms({ database, config, publicOrigin, identity, letters, logger, readiness, progress: progressOfJobs }));
     // Stopped first, because remembered last: readers get their answers before anything behind them goes.
