@@ -47,6 +47,7 @@ type Row = Omit<DeadLetter, "payload" | "reason"> & {
 
 /** What could not be done, with its reason. */
 export async function deadLetters(prisma: PrismaClient, { jobs, first, after }: DeadLetterWindow): Promise<readonly DeadLetter[]> {
+  if (jobs.length === 0) return [];
   const rows = await prisma.$queryRaw<Row[]>`
     SELECT id::text, source_name AS job, COALESCE(source_root_id, source_id)::text AS "jobId", data,
       COALESCE(source_output ->> 'message', source_output #>> '{value,message}') AS reason,

@@ -19,6 +19,7 @@ export type QueueState = {
 
 /** How the jobs of these names fare, by name. A job no worker has ever declared is left out. */
 export async function queueStates(prisma: PrismaClient, jobs: readonly string[]): Promise<readonly QueueState[]> {
+  if (jobs.length === 0) return [];
   return prisma.$queryRaw<QueueState[]>`
     SELECT queue.name AS job,
       count(*) FILTER (WHERE state < 'active' AND start_after <= now())::int AS waiting,
