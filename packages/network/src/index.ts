@@ -2,6 +2,7 @@ export { ArchiveBroken, foundingAsserter, foundingRecord, loadArchive, readArchi
 export { connect, type PrismaClient } from "@dostyk/db";
 export { type GraphqlContext, limits, RequestError } from "@dostyk/graphql";
 export { schema, schemaText } from "./schema.ts";
-export { catchUpSearch } from "./search/engine.ts";
+export { catchUpSearch, ownSearchIndex, useSearchIndex } from "./search/engine.ts";
+export { searchKinds } from "./search/kinds.ts";
 export { houseJobs, houseTimers } from "./operations/house-jobs.ts";
 export { maySeeProgress } from "./operations/work.ts";

@@ -39,7 +39,8 @@ const transliterations: readonly (readonly [RegExp, string])[] = [
 
 const longest = 64;
 const remembered = new Map<string, string>();
-const rememberedAtMost = 50_000;
+// Two scripts of a large vocabulary; about 30 MB at worst. Most time of indexing is spent folding.
+const rememberedAtMost = 200_000;
 
 /**
  * The form in which words of all scripts meet: Экибастуз, Екібастұз and Ekibastuz become "ekibastuz". Of `[a-z0-9]`, at

@@ -1,5 +1,6 @@
 import { type OidcProvider, readProviders } from "@dostyk/identity/providers";
 import { Refusal } from "@dostyk/kernel";
+import type { EngineAccess } from "@dostyk/search";
 import { z } from "zod";
 import { isEasilyGuessed, isLoopback, isMailAddress, isMailServer, isOrigin, isPostgresUrl, secretBytes } from "./setting-rules.ts";
 import { nearest } from "./nearest.ts";
@@ -67,6 +68,11 @@ const schema = z.strictObject({
     .string()
     .refine((text) => /^(?:https:\/\/|mailto:[^\s@]+@|tel:\+)\S+$/u.test(text), "begins with mailto:, https:// or tel:+ (RFC 9116)")
     .optional(),
+  DOSTYK_MEILI_URL: z.url({ protocol: /^https?$/u, error: "is an address such as http://127.0.0.1:7700" }).optional(),
+  DOSTYK_MEILI_KEYS: z
+    .string()
+    .regex(/^[\w-]{16,}(?:,[\w-]{16,}){2}$/u, "is three keys with commas between them, as `dostyk search keys` prints them")
+    .optional(),
   DOSTYK_DEBUG: z.enum(["0", "1"], { error: "is 0 or 1" }).default("0"),
 });
 
@@ -103,6 +109,8 @@ export interface Config {
   readonly providers: readonly OidcProvider[];
   /** The URI under which somebody who found a hole reaches the operator (RFC 9116 §2.5.3); undefined: security.txt is not served. */
   readonly securityContact: string | undefined;
+  /** A Meilisearch server in front of the node's own search, and the keys for each work there; undefined: Postgres answers alone. */
+  readonly searchEngine: EngineAccess | undefined;
   /** Show where in the code an unexpected fault happened. */
   readonly debug: boolean;
   /** `start --trial`: rules of production do not hold, and every page says so. */
@@ -135,7 +143,7 @@ export function readConfig(env: Environment, { trial = false }: ConfigOptions = 
   const problems = [...unknownNames(env), ...misplaced];
   const read = schema.safeParse(values);
   if (!read.success) problems.push(...read.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}.`));
-  else problems.push(...mailProblems(read.data), ...(trial ? [] : productionProblems(read.data)));
+  else problems.push(...mailProblems(read.data), ...searchProblems(read.data), ...(trial ? [] : productionProblems(read.data)));
   if (!read.success || problems.length > 0) throw new ConfigurationInvalid(problems);
 
   const { data } = read;
@@ -157,6 +165,7 @@ export function readConfig(env: Environment, { trial = false }: ConfigOptions = 
         : { smtpUrl: data.DOSTYK_SMTP_URL, from: data.DOSTYK_MAIL_FROM },
     providers: data.DOSTYK_OIDC_PROVIDERS ?? [],
     securityContact: data.DOSTYK_SECURITY_CONTACT,
+    searchEngine: searchEngineIn(data),
     debug: data.DOSTYK_DEBUG === "1",
     trial,
   };
@@ -175,6 +184,18 @@ function mailProblems({ DOSTYK_SMTP_URL: server, DOSTYK_MAIL_FROM: from }: Setti
   if (server === undefined && from !== undefined)
     return ["DOSTYK_SMTP_URL is missing: DOSTYK_MAIL_FROM names a sender, and nobody carries the mail."];
   return [];
+}
+
+function searchProblems({ DOSTYK_MEILI_URL: url, DOSTYK_MEILI_KEYS: keys }: Settings): readonly string[] {
+  if (url === undefined && keys !== undefined) return ["DOSTYK_MEILI_URL is missing: DOSTYK_MEILI_KEYS opens a server that nobody names."];
+  return [];
+}
+
+function searchEngineIn({ DOSTYK_MEILI_URL: url, DOSTYK_MEILI_KEYS: keys }: Settings): EngineAccess | undefined {
+  // Before there are keys, the address alone serves the command that makes them.
+  if (url === undefined || keys === undefined) return undefined;
+  const [searchKey = "", writerKey = "", adminKey = ""] = keys.split(",");
+  return { url, searchKey, writerKey, adminKey };
 }
 
 function productionProblems({ HOST: host, DOSTYK_ORIGIN: origin, DOSTYK_SECRET: secret }: Settings): readonly string[] {

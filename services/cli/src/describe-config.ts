@@ -17,6 +17,8 @@ export function describeConfig(config: Config): string {
     ["DOSTYK_MAIL_FROM", config.mail?.from ?? "not set"],
     ["DOSTYK_OIDC_PROVIDERS", config.providers.map(({ id, name }) => `${id} (${name})`).join(", ") || "not set (local accounts only)"],
     ["DOSTYK_SECURITY_CONTACT", config.securityContact ?? "not set (no security.txt)"],
+    ["DOSTYK_MEILI_URL", config.searchEngine?.url ?? "not set (Postgres answers searches alone)"],
+    ["DOSTYK_MEILI_KEYS", config.searchEngine === undefined ? "not set" : "…"],
     ["DOSTYK_DEBUG", config.debug ? "1" : "0"],
     ...(config.trial ? [["--trial", "every page says that this node is on trial"] as const] : []),
   ];

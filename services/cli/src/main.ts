@@ -37,6 +37,22 @@ const commands: Readonly<Record<string, Command>> = {
     about: "name the first line of an exported file, or of the node's log, that is not as it was written",
     takesOperands: true,
   },
+  "search status": {
+    run: async () => (await import("./commands/search.ts")).searchStatusCommand(),
+    about: "print how each search index stands",
+  },
+  "search rebuild": {
+    run: async () => (await import("./commands/search.ts")).searchRebuild(),
+    about: "make the search index anew, while the one before answers",
+  },
+  "search verify": {
+    run: async () => (await import("./commands/search.ts")).searchVerify(),
+    about: "compare the search indexes with the record and mend them",
+  },
+  "search keys": {
+    run: async () => (await import("./commands/search.ts")).searchKeys(),
+    about: "make the node's keys to a Meilisearch server, by its master key",
+  },
   help: { run: help, about: "print this" },
 };
 

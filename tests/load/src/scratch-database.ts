@@ -37,6 +37,14 @@ export async function scratchDatabase(
   }
 }
 
+/** A migrated database without a record, made in the same way. */
+export async function emptyScratchDatabase(databaseUrl: string | undefined, told: (step: string) => void): Promise<ScratchDatabase> {
+  const scratch = databaseUrl === undefined ? await ownServer(undefined, told) : await newDatabase(databaseUrl);
+  closeOnSignals(scratch);
+  await migrate(scratch.url);
+  return scratch;
+}
+
 // Our processes go when this one does; a database would stay.
 function closeOnSignals({ close }: ScratchDatabase): void {
   for (const signal of ["SIGINT", "SIGTERM"] as const)

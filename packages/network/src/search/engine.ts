@@ -7,8 +7,20 @@ import { searchKinds } from "./kinds.ts";
 /** Before a question, so many steps of 200 records are made up for; the rest is a timer's. */
 const stepsBeforeAnswer = 6;
 
-/** The engine that answers over this database: Postgres, brought up to the last commit before each answer. */
+const chosen = new WeakMap<PrismaClient, SearchIndex>();
+
+/** Lets another index answer the searches over a database. Without it, Postgres does by itself. */
+export function useSearchIndex(prisma: PrismaClient, index: SearchIndex): void {
+  chosen.set(prisma, index);
+}
+
+/** What answers the searches over this database. */
 export function searchIndexOf(prisma: PrismaClient, now: () => Date): SearchIndex {
+  return chosen.get(prisma) ?? ownSearchIndex(prisma, now);
+}
+
+/** Postgres by itself, brought up to the last commit before each answer. */
+export function ownSearchIndex(prisma: PrismaClient, now: () => Date): SearchIndex {
   return postgresIndex(prisma, () => catchUp(prisma, searchKinds, stepsBeforeAnswer), now);
 }
 

@@ -15,6 +15,7 @@ import { nodeSecret } from "../node-secret.ts";
 import { progressTo } from "../progress.ts";
 import { loadRecord } from "../record.ts";
 import { makeRooms } from "../rooms.ts";
+import { searchCheck, startSearchEngine } from "../search-engine.ts";
 import { stopOnSignals } from "../shutdown.ts";
 
 // Of the eight seconds that a stop may take, the rest is for the database.
@@ -67,6 +68,8 @@ export async function start(options: ConfigOptions): Promise<void> {
     await loadRecord(database, config, progress.step);
     progress.step("Indexing for search");
     await catchUpSearch(database.prisma);
+    const searchEngine = startSearchEngine(database, config, logger);
+    shutdown.onStop("the search engine's feed", searchEngine.stop);
 
     progress.step("Starting the worker");
     const behind = connect(url, { poolSize: WORKER_CONNECTIONS });
@@ -82,7 +85,7 @@ export async function start(options: ConfigOptions): Promise<void> {
     const accounts = await openAccounts({ database, config, publicOrigin, secret, dataFolder: folder.path, logger });
     shutdown.onStop("the mail", async () => accounts.close());
     metrics.watchPool(database.pool);
-    readiness.watch(databaseCheck(database.prisma), ...groundChecks(database, folder.path));
+    readiness.watch(databaseCheck(database.prisma), searchCheck(database), ...groundChecks(database, folder.path));
     readiness.watch(workerCheck(database));
     const watcher = watchProgress(database);
     shutdown.onStop("the watching of jobs", watcher.close);
