@@ -6,3 +6,4 @@ export { catchUpSearch, ownSearchIndex, useSearchIndex } from "./search/engine.t
 export { searchKinds } from "./search/kinds.ts";
 export { houseJobs, houseTimers } from "./operations/house-jobs.ts";
 export { maySeeProgress } from "./operations/work.ts";
+export { verifySearchJob, verifySearchTimer } from "./search/verifying-job.ts";

@@ -1,6 +1,7 @@
 import type { HealthCheck, Logger } from "@dostyk/api";
 import type { Database } from "@dostyk/db";
-import { ownSearchIndex, searchKinds, useSearchIndex } from "@dostyk/network";
+import type { HandledJob } from "@dostyk/jobs";
+import { ownSearchIndex, searchKinds, useSearchIndex, verifySearchJob } from "@dostyk/network";
 import { dropRetired, type Engine, feed, type Feeding, openEngine, searchStatus, withFallback } from "@dostyk/search";
 import { randomUUID } from "node:crypto";
 import type { Config } from "./config.ts";
@@ -14,12 +15,17 @@ export function feedingOf(database: Database, engine: Engine): Feeding {
   return { prisma: database.prisma, kinds: searchKinds, engine, now: () => new Date(), holder: randomUUID() };
 }
 
+/** What search has to do while the node runs: a job for the nightly comparison, and the feed until it is stopped. */
+type SearchWork = { readonly verifying: HandledJob; stop(): Promise<void> };
+
 /**
  * Lets the configured engine answer searches, and tells it each second what was written. Stopping waits for the step under
  * way. Without an engine there is nothing to stop.
  */
-export function startSearchEngine(database: Database, { searchEngine }: Config, logger: Logger): { stop(): Promise<void> } {
-  if (searchEngine === undefined) return { stop: () => Promise.resolve() };
+export function startSearchEngine(database: Database, { searchEngine }: Config, logger: Logger): SearchWork {
+  const onDrift = (drift: { readonly target: string; readonly records: number }): void =>
+    logger.error(drift, "a search index was not as the record is; it is being mended");
+  if (searchEngine === undefined) return { verifying: verifySearchJob(null, onDrift), stop: () => Promise.resolve() };
   const now = (): Date => new Date();
   const engine = openEngine(searchEngine);
   const { prisma } = database;
@@ -41,6 +47,7 @@ export function startSearchEngine(database: Database, { searchEngine }: Config, 
     underWay ??= step();
   }, stepEveryMs);
   return {
+    verifying: verifySearchJob(engine, onDrift),
     async stop() {
       clearInterval(timer);
       await underWay;

@@ -9,11 +9,11 @@ export type Engine = { readonly search: Meilisearch; readonly writer: Meilisearc
 /** Patience in milliseconds: a reader's is short. The writer's stays below the lease of a sender. */
 const patience = { search: 400, writer: 10_000, admin: 10_000 } as const;
 
-/** Opens the engine. Nothing is sent yet. */
-export function openEngine({ url, searchKey, writerKey, adminKey }: EngineAccess): Engine {
+/** Opens the engine. Nothing is sent yet. `searchMs` is how long a reader waits for it. Default: 400. */
+export function openEngine({ url, searchKey, writerKey, adminKey }: EngineAccess, searchMs: number = patience.search): Engine {
   const client = (apiKey: string, timeout: number) => new Meilisearch({ host: url, apiKey, timeout });
   return {
-    search: client(searchKey, patience.search),
+    search: client(searchKey, searchMs),
     writer: client(writerKey, patience.writer),
     admin: client(adminKey, patience.admin),
   };

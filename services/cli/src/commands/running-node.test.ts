@@ -78,6 +78,7 @@ describe("a running node", { timeout: 90_000 }, () => {
       "migrations ok",
       "checksums ok",
       "disk ok",
+      "search ok",
       "worker ok",
     ]);
     expect(health.parts[2]).toMatchObject({ note: "on" });

@@ -1,7 +1,7 @@
 import { createFarewell, createMetrics, createReadiness, databaseCheck, progressStreams } from "@dostyk/api";
 import { connect, holdDataFolder, migrate, openDatabase } from "@dostyk/db";
 import { watchProgress } from "@dostyk/jobs";
-import { catchUpSearch, houseJobs, houseTimers } from "@dostyk/network";
+import { catchUpSearch, houseJobs, houseTimers, verifySearchTimer } from "@dostyk/network";
 import { createWorker } from "@dostyk/worker";
 import { randomBytes } from "node:crypto";
 import process from "node:process";
@@ -74,7 +74,12 @@ export async function start(options: ConfigOptions): Promise<void> {
     progress.step("Starting the worker");
     const behind = connect(url, { poolSize: WORKER_CONNECTIONS });
     shutdown.onStop("the worker's connections", behind.close);
-    const worker = createWorker({ database: behind, logger, jobs: houseJobs, timers: houseTimers });
+    const worker = createWorker({
+      database: behind,
+      logger,
+      jobs: [...houseJobs, searchEngine.verifying],
+      timers: [...houseTimers, verifySearchTimer],
+    });
     // After its patience it needs a moment to hand back what did not end.
     shutdown.onStop("the worker", () => worker.stop(PATIENCE_WITH_JOBS_MS), PATIENCE_WITH_JOBS_MS + 1_500);
     await worker.start();
@@ -85,7 +90,7 @@ export async function start(options: ConfigOptions): Promise<void> {
     const accounts = await openAccounts({ database, config, publicOrigin, secret, dataFolder: folder.path, logger });
     shutdown.onStop("the mail", async () => accounts.close());
     metrics.watchPool(database.pool);
-    readiness.watch(databaseCheck(database.prisma), searchCheck(database), ...groundChecks(database, folder.path));
+    readiness.watch(databaseCheck(database.prisma), ...groundChecks(database, folder.path), searchCheck(database));
     readiness.watch(workerCheck(database));
     const watcher = watchProgress(database);
     shutdown.onStop("the watching of jobs", watcher.close);
