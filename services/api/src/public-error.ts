@@ -73,10 +73,15 @@ export function maskError(error: GraphQLError, requestId: string, executed: bool
   }
   // Yoga's refusal of a mutation by GET is told apart by its status alone.
   if (isNotAllowed(thrown)) return told("METHOD_NOT_ALLOWED", "A mutation is sent by POST.");
-  if (typeof code === "string") return told(code, error.message);
+  if (typeof code === "string") return told(code, withoutSuggestion(error.message));
   // graphql names no code where arguments or variables do not fit, but it names their place in the document; a value of
   // ours that does not fit its type has no such place.
-  return executed && thrown.nodes === undefined ? hidden(faultCodes.internal) : told(badInput, error.message);
+  return executed && thrown.nodes === undefined ? hidden(faultCodes.internal) : told(badInput, withoutSuggestion(error.message));
+}
+
+// What there is, introspection says to whoever asks for it and pays its cost; graphql's guesses say it to anybody for nothing.
+function withoutSuggestion(message: string): string {
+  return message.replace(/ Did you mean [^?]*\?$/u, "");
 }
 
 function isNotAllowed({ extensions }: GraphQLError): boolean {
