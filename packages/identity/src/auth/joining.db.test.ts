@@ -43,7 +43,8 @@ describe("whoever opens an invitation", () => {
     const identity = testIdentity(db);
     const token = await invited();
     const answers = await Promise.all([1, 2, 3].map(() => identity.visitor().post("/join", { ...person, token })));
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 400, 400]);
+    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+    expect(answers.filter(({ status }) => status === 400)).toHaveLength(2);
     expect(await db.prisma.userAccount.count()).toBe(1);
     expect(await identity.visitor().post("/join", { ...person, token })).toMatchObject({
       status: 400,
