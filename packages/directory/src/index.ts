@@ -1,3 +1,4 @@
+export { linkBody, type Linkable } from "./commands/link-body.ts";
 export { type OrganizationInput, organizationKinds, recordOrganizations } from "./commands/record-organizations.ts";
 export { recordPeople } from "./commands/record-people.ts";
 export { type PlaceInput, placeKinds, recordPlaces } from "./commands/record-places.ts";

@@ -32,8 +32,9 @@ export { keyOf, type KeyRefused, type KnownKey } from "./key-of.ts";
 export type { Mailer } from "./mail/mail.ts";
 export { letterPage } from "./mail/letter-page.ts";
 export { folderMailer, smtpMailer } from "./mail/mailers.ts";
-export { insist } from "./insist.ts";
-export { mustBeRecent } from "./policy.ts";
+export { checked } from "./input.ts";
+export { insist, personOf } from "./insist.ts";
+export { bodiesVisibleTo, maySeeBody, mustBeRecent, mustBeSomebody } from "./policy.ts";
 export {
   InvitationIsForAnotherAddress,
   InvitationNotOpen,

@@ -1,3 +1,5 @@
+export { linkableOf } from "./acting-body.ts";
+
 export { OrganizationRef } from "./organization.ts";
 export { PersonRef } from "./person.ts";
 export { CountryRef, placeList, PlaceRef } from "./place.ts";

@@ -5,3 +5,7 @@ import "./invitation-offer.ts";
 import "./key-mutations.ts";
 import "./member-mutations.ts";
 import "./viewer.ts";
+
+export { actingIn } from "./acting.ts";
+export { ActingBodyRef } from "./acting-body.ts";
+export { forPeople } from "./refusals.ts";
