@@ -23,6 +23,6 @@ export { allTexts, localeDescription, localizedText, textOf, textOrNull, TextRef
 export { mutation } from "./mutations.ts";
 export { declareRecord, recordKinds, type RecordKind } from "./record-kinds.ts";
 export { globalId, NodeRef, readGlobalId, readRecord, readTogether, RecordRef, type WantedRecord } from "./records.ts";
-export { declareRefusals } from "./refusals.ts";
+export { declareRefusals, type Refused } from "./refusals.ts";
 export { writeCursor } from "./cursor.ts";
 export { pageWindow, type Where } from "./window.ts";

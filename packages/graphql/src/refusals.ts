@@ -1,5 +1,6 @@
 import { InvalidInput, RecordNotFound, type Refusal } from "@dostyk/kernel";
-import { builder } from "./builder.ts";
+import type { FieldMap } from "@pothos/core";
+import { builder, type BuilderTypes } from "./builder.ts";
 
 /** A refusal on its way out. It is wrapped, because graphql throws whatever error it meets as a value. */
 export class Refused {
@@ -28,11 +29,16 @@ type RefusalClass = abstract new (...parameters: never[]) => Refusal;
 
 const declared = new Map<string, RefusalClass>();
 
-/** Makes GraphQL types of refusals, each of its own name, with what it means. A room calls it once for its own. */
-export function declareRefusals(refusals: Readonly<Record<string, readonly [RefusalClass, string]>>): void {
-  for (const [name, [refusal, description]] of Object.entries(refusals)) {
+type MoreFields = (t: PothosSchemaTypes.ObjectFieldBuilder<BuilderTypes, Refused>) => FieldMap;
+
+/**
+ * Makes GraphQL types of refusals, each of its own name, with what it means, and with more fields where a message and a
+ * path do not say it all. A room calls it once for its own.
+ */
+export function declareRefusals(refusals: Readonly<Record<string, readonly [RefusalClass, string, MoreFields?]>>): void {
+  for (const [name, [refusal, description, fields]] of Object.entries(refusals)) {
     declared.set(name, refusal);
-    builder.objectType(builder.objectRef<Refused>(name), { description, interfaces: [RefusalRef] });
+    builder.objectType(builder.objectRef<Refused>(name), { description, interfaces: [RefusalRef], ...(fields && { fields }) });
   }
 }
 

@@ -31,11 +31,24 @@ export async function recordPartnerships(tx: Transaction, context: CommandContex
   const lonely = recorded.filter((record) => partiesOf(record).length < 2);
   if (lonely.length > 0)
     throw new InvalidInput(lonely.map(({ slug }) => ({ path: [slug, "claims"], message: "A partnership has at least two parties." })));
+  await refuseLiving(tx, recorded);
   for (const [index, record] of recorded.entries()) {
     const input = inputs[index];
     if (input === undefined) continue;
     await writePartnership(tx, input, record);
   }
+}
+
+/** What its parties say of a partnership is theirs: no document lays it out anew. */
+async function refuseLiving(tx: Transaction, recorded: readonly Recorded[]): Promise<void> {
+  const living = await tx.partnership.findMany({
+    where: { id: { in: recorded.map(({ id }) => id) }, version: { gt: 0 } },
+    select: { slug: true },
+  });
+  if (living.length > 0)
+    throw new InvalidInput(
+      living.map(({ slug }) => ({ path: [slug], message: "Its parties speak for this partnership. Choose another slug." })),
+    );
 }
 
 async function writePartnership(tx: Transaction, input: PartnershipInput, record: Recorded): Promise<void> {

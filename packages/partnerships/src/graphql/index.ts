@@ -1,1 +1,4 @@
+import "./refusals.ts";
+import "./mutations.ts";
+
 export { partnershipConnection, partnershipList, PartnershipRef } from "./partnership.ts";

@@ -28,7 +28,7 @@ import {
 } from "@dostyk/graphql";
 import { ProgrammeRef } from "@dostyk/programmes/graphql";
 
-const PartnershipKind = enumOf("PartnershipKind", "What sort of partnership.", {
+export const PartnershipKind = enumOf("PartnershipKind", "What sort of partnership.", {
   SISTER_CITY: "Sister cities.",
   FRIENDSHIP: "Friendship cities, less formal.",
   RESOURCE_CITIES: "A technical partnership under the Resource Cities programme.",
@@ -37,7 +37,7 @@ const PartnershipKind = enumOf("PartnershipKind", "What sort of partnership.", {
   CITY_RAYON: "A city with a rayon.",
 });
 
-const PartnershipStatus = enumOf("PartnershipStatus", "Where a partnership stands. Nothing disappears when it ends.", {
+export const PartnershipStatus = enumOf("PartnershipStatus", "Where a partnership stands. Nothing disappears when it ends.", {
   PROPOSED: "One side has asked.",
   CONFIRMED: "All sides agreed.",
   ACTIVE: "At work.",
@@ -62,7 +62,7 @@ const PartyConfirmation = enumOf("PartyConfirmation", "What one party says.", {
   HISTORICAL: "It was never asked: the partnership is known from documents.",
 });
 
-const PartyRef = builder.prismaObject("PartnershipParty", {
+export const PartyRef = builder.prismaObject("PartnershipParty", {
   description: "One side of a partnership: a place or an organization.",
   select: { position: true },
   fields: (t) => ({
