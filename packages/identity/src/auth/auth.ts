@@ -85,8 +85,13 @@ export function makeAuth(parts: AuthParts) {
       database: { generateId: () => parts.newId() },
     },
     telemetry: { enabled: false },
-    // What goes wrong is told by the answers' codes and the audit log; the library's own words hold addresses.
-    logger: { level: "error", log: (_level, message) => parts.onFault(new Error(message), "accounts") },
+    // What was refused is told by the answers' codes and the audit log; the library's own words repeat what people typed.
+    logger: {
+      level: "error",
+      log: (_level, message) => {
+        if (message.startsWith("Discovery fetch failed")) parts.onFault(new Error(message), "a provider does not answer");
+      },
+    },
     onAPIError: {
       errorURL: `${origin}/sign-in-failed`,
       // Refusals are answers; only what nobody foresaw is a fault.

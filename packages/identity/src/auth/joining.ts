@@ -11,7 +11,12 @@ import { refused } from "./refused.ts";
 
 const joinInput = z.object({
   token: z.string().min(1).max(200),
-  name: z.string().trim().max(120).optional(),
+  name: z
+    .string()
+    .trim()
+    .max(120)
+    .regex(/^\P{Cc}*$/u, "has no control characters")
+    .optional(),
   /** Asked for where the invitation is bound to no address: the first operator's. */
   email: z.email().max(254).optional(),
   password: z.string().max(1_000).optional(),

@@ -1,6 +1,8 @@
 import { testDatabase } from "@dostyk/db/testing";
+import fc from "fast-check";
 import { Secret, TOTP } from "otpauth";
 import { beforeEach, describe, expect, it } from "vitest";
+import { authPaths } from "./paths.ts";
 import { givenAccountWithPassword, testIdentity } from "./testing.ts";
 
 const db = await testDatabase();
@@ -210,6 +212,24 @@ describe("a second factor", () => {
     expect(await viewerOf(visitor)).toMatchObject({ kind: "person", accountId });
   });
 
+  it("leaves other windows signed in when it is only given", async () => {
+    const { visitor, totp } = await withSecondFactor();
+    const elsewhere = identity.visitor();
+    await elsewhere.post("/sign-in/email", { email, password });
+    await elsewhere.post("/two-factor/verify-totp", { code: totp.generate() });
+    expect(await viewerOf(elsewhere)).toMatchObject({ kind: "person" });
+    expect(await viewerOf(visitor)).toMatchObject({ kind: "person" });
+  });
+
+  it("is asked for again by a browser that was told to trust itself", async () => {
+    const { totp } = await withSecondFactor();
+    const visitor = identity.visitor();
+    await visitor.post("/sign-in/email", { email, password });
+    await visitor.post("/two-factor/verify-totp", { code: totp.generate(), trustDevice: true });
+    await visitor.post("/sign-out");
+    expect((await visitor.post("/sign-in/email", { email, password })).body).toMatchObject({ twoFactorRedirect: true });
+  });
+
   it("can be replaced by each of ten backup codes, once", async () => {
     const { backupCodes } = await withSecondFactor();
     expect(backupCodes).toHaveLength(10);
@@ -233,6 +253,41 @@ describe("a second factor", () => {
     expect(await viewerOf(visitor)).toMatchObject({ held: expect.arrayContaining([{ bodyId, role: "ASSOCIATION_OFFICER" }]) as unknown });
     expect(await viewerOf(before)).toEqual({ kind: "anonymous" });
   });
+});
+
+describe("random bodies", () => {
+  it("are answered below 500 on every route, and none is a fault", async () => {
+    const paths = [...authPaths].flatMap((route) => (route.startsWith("POST ") ? [route.slice(5)] : []));
+    const names = [
+      "email",
+      "password",
+      "token",
+      "code",
+      "name",
+      "newPassword",
+      "currentPassword",
+      "provider",
+      "callbackURL",
+      "locale",
+      "method",
+    ];
+    const value = fc.oneof(
+      fc.string({ unit: "binary", maxLength: 40 }),
+      fc.constant(email),
+      fc.constant(password),
+      fc.jsonValue({ maxDepth: 2 }),
+    );
+    const visitor = await signedIn();
+    const body = fc.oneof(fc.dictionary(fc.constantFrom(...names), value), fc.jsonValue({ maxDepth: 3 }));
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...paths), body, fc.boolean(), async (path, sent, known) => {
+        const { status } = await (known ? visitor : identity.visitor()).post(path, sent);
+        expect(status).toBeLessThan(500);
+      }),
+      { numRuns: 300 },
+    );
+    expect(identity.faults).toEqual([]);
+  }, 120_000);
 });
 
 describe("routes that are not used", () => {

@@ -58,6 +58,8 @@ export function watching(parts: AuthParts) {
     if (chosen !== "" && easilyGuessed(chosen)) throw refused("BAD_REQUEST", "PASSWORD_TOO_COMMON");
     // Whoever changes a password may do so because somebody else is signed in with it.
     if (ctx.path === "/change-password") return { context: { body: { ...(ctx.body as object), revokeOtherSessions: true } } };
+    // A browser that need not be asked for the code again is one whose thief need not be either.
+    if (ctx.path.startsWith("/two-factor/verify-")) return { context: { body: { ...(ctx.body as object), trustDevice: false } } };
     return undefined;
   });
 
@@ -72,7 +74,9 @@ export function watching(parts: AuthParts) {
     const earlier = ctx.context.session ?? (newSession ? null : await getSessionFromCtx(ctx).catch(() => null));
     const account = newSession?.user ?? (earlier?.user as Row | undefined);
     const session = newSession?.session ?? earlier?.session;
-    if (failure === undefined && account !== undefined && session !== undefined && endsOtherSessions.has(ctx.path)) {
+    // Giving the code to sign in changes nothing; giving it while signed in is what makes it the second factor.
+    const changed = ctx.context.session !== null && endsOtherSessions.has(ctx.path);
+    if (failure === undefined && account !== undefined && session !== undefined && changed) {
       await database.prisma.loginSession.deleteMany({ where: { userId: account.id, NOT: { id: session.id } } });
     }
     if (failure === undefined && account !== undefined && ctx.path === "/change-password") {
