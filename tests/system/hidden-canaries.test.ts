@@ -32,6 +32,9 @@ const namedFields = (type: GraphQLOutputType): readonly GraphQLField<unknown, un
 
 const isRecord = (type: GraphQLObjectType): boolean => type.getInterfaces().some(({ name }) => name === "Record");
 
+/** An acting body is no record, but leads to as many others: the walk ends there too, with the record the body acts for. */
+const endsAt = (named: GraphQLObjectType, field: string): boolean => isRecord(named) || (named.name === "ActingBody" && field !== "record");
+
 /** Every field that can be asked for as far down as the next record; of that, its own columns. */
 function everything(type: GraphQLOutputType, depth: number): string {
   const named = getNamedType(type);
@@ -39,7 +42,7 @@ function everything(type: GraphQLOutputType, depth: number): string {
   if (!isObjectType(named)) return "{ __typename ... on Record { id uri slug } }";
   const parts = namedFields(type).flatMap((field) => {
     if (isLeafType(getNamedType(field.type))) return [field.name];
-    return depth === 0 || field.name === "edges" || isRecord(named) ? [] : [`${field.name} ${everything(field.type, depth - 1)}`];
+    return depth === 0 || field.name === "edges" || endsAt(named, field.name) ? [] : [`${field.name} ${everything(field.type, depth - 1)}`];
   });
   return `{ __typename ${parts.join(" ")} }`;
 }
