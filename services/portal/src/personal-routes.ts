@@ -2,6 +2,20 @@
 import { accountPage } from "./pages/account/page.tsx";
 import { backupCodesPage, renewBackupCodes } from "./pages/account/backup-codes.tsx";
 import { linkProvider } from "./pages/account/link.tsx";
+import { correctDetails, detailsPage } from "./pages/account/details.tsx";
+import { erase, erasePage, exportData, ownDataPage } from "./pages/account/own-data.tsx";
+import { endSignIns, signInsPage } from "./pages/account/sign-ins.tsx";
+import { invite, invitePage, revokeInvitation } from "./pages/bodies/invitations.tsx";
+import { issueKey, issueKeyPage } from "./pages/bodies/issue-key.tsx";
+import { revokeKey, revokeKeyPage } from "./pages/bodies/keys.tsx";
+import { bodiesPage } from "./pages/bodies/list.tsx";
+import { removeMember, removeMemberPage } from "./pages/bodies/members.tsx";
+import { bodyPage } from "./pages/bodies/record.tsx";
+import { register, registerPage, rename, renamePage } from "./pages/bodies/register.tsx";
+import { accountsPage } from "./pages/operator/accounts.tsx";
+import { activityPage, auditPage } from "./pages/operator/audit.tsx";
+import { discardJob, discardPage, jobsPage, retryJob } from "./pages/operator/jobs.tsx";
+import { operatorPage } from "./pages/operator/page.tsx";
 import { changePassword, passwordPage } from "./pages/account/password.tsx";
 import { secondFactorPage, secondFactorStep } from "./pages/account/second-factor.tsx";
 import { askForPassword, forgotPasswordPage } from "./pages/forgot-password/page.tsx";
@@ -30,8 +44,28 @@ export const personalRoutes: readonly PersonalRoute[] = [
   { path: "/set-password/:token", show: setPasswordPage, submit: setPassword },
   { path: "/join/:token", show: joinPage, submit: join },
   { path: "/account", show: accountPage },
+  { path: "/account/details", show: detailsPage, submit: correctDetails },
+  { path: "/account/sign-ins", show: signInsPage, submit: endSignIns },
+  { path: "/account/activity", show: activityPage },
+  { path: "/account/data", show: ownDataPage, submit: exportData },
+  { path: "/account/erase", show: erasePage, submit: erase },
   { path: "/account/password", show: passwordPage, submit: changePassword },
   { path: "/account/second-factor", show: secondFactorPage, submit: secondFactorStep },
   { path: "/account/backup-codes", show: backupCodesPage, submit: renewBackupCodes },
   { path: "/account/link/:provider", submit: linkProvider },
+  { path: "/bodies", show: bodiesPage },
+  { path: "/bodies/register", show: registerPage, submit: register },
+  { path: "/bodies/:body", show: bodyPage },
+  { path: "/bodies/:body/rename", show: renamePage, submit: rename },
+  { path: "/bodies/:body/invite", show: invitePage, submit: invite },
+  { path: "/bodies/:body/invitations/:invitation/revoke", submit: revokeInvitation },
+  { path: "/bodies/:body/members/:member/remove", show: removeMemberPage, submit: removeMember },
+  { path: "/bodies/:body/keys/issue", show: issueKeyPage, submit: issueKey },
+  { path: "/bodies/:body/keys/:key/revoke", show: revokeKeyPage, submit: revokeKey },
+  { path: "/operator", show: operatorPage },
+  { path: "/operator/accounts", show: accountsPage },
+  { path: "/operator/audit", show: auditPage },
+  { path: "/operator/jobs", show: jobsPage },
+  { path: "/operator/jobs/:letter/retry", submit: retryJob },
+  { path: "/operator/jobs/:letter/discard", show: discardPage, submit: discardJob },
 ];

@@ -53,12 +53,63 @@ export function siteWith(options: {
   return { site, post, wishes, questions };
 }
 
-const nobody: Answer = { data: { viewer: { account: null, roles: [] } } };
+const offer = {
+  bodyName: "Association of examples",
+  bodyKind: "ASSOCIATION",
+  role: "ASSOCIATION_OFFICER",
+  address: null,
+  expiresAt: "2026-11-28T12:00:00Z",
+  wantsSecondFactor: true,
+};
 
-/** Answers who is signed in, and else with what is given. */
-export function signedIn(others: Readonly<Record<string, unknown>> = {}): (document: string) => Answer {
-  const account = { name: "Aigerim Example", email: "aigerim@example.org", locale: "kk", secondFactor: false };
-  return () => ({ data: { viewer: { account, roles: [] }, ...others } });
+const nobody: Answer = { data: { viewer: { account: null, roles: [] }, invitation: offer } };
+
+const noPages = { hasNextPage: false, hasPreviousPage: false, startCursor: null, endCursor: null };
+
+/** A list as the API hands it out, on one page. */
+export function listOf(...nodes: readonly object[]) {
+  return { totalCount: nodes.length, nodes, pageInfo: noPages };
+}
+
+/** An association as its officer sees it. */
+export const association = {
+  id: "01ASSOCIATION",
+  name: "Association of examples",
+  kind: "ASSOCIATION",
+  rolesToGive: ["ASSOCIATION_OFFICER", "TRANSLATOR"],
+  mayRename: true,
+  maySeeKeys: true,
+  parent: null,
+  members: listOf(),
+  invitations: listOf(),
+  keys: listOf(),
+  below: listOf(),
+};
+
+/**
+ * Answers as the API does to an operator who is an officer too; what is given replaces its parts. A wish is answered with
+ * `wished`; left out, that what it is about is not there any more.
+ */
+export function signedIn(others: Readonly<Record<string, unknown>> = {}, wished?: object): (document: string) => Answer {
+  const account = { id: "01ACCOUNT", name: "Aigerim Example", email: "aigerim@example.org", locale: "kk", secondFactor: false };
+  const roles = [
+    { id: "01", role: "OPERATOR", counts: true, body: { id: "01NODE", name: "Node", kind: "NODE" } },
+    { id: "02", role: "ASSOCIATION_OFFICER", counts: true, body: association },
+  ];
+  const data = {
+    viewer: { account, roles, loginSessions: [] },
+    invitation: offer,
+    actingBody: association,
+    actingBodies: listOf(association),
+    accounts: listOf(),
+    auditLog: listOf(),
+    workerTroubles: [],
+    jobQueues: [],
+    deadLetters: [],
+    ...others,
+  };
+  const gone = { __typename: "RecordNotFound", message: "It is gone.", path: null };
+  return (document) => ({ data: document.startsWith("mutation") ? { wish: wished ?? gone } : data });
 }
 
 /** A refusal as account routes answer it. */

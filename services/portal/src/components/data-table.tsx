@@ -5,8 +5,8 @@ interface DataTableProps {
   readonly head: readonly string[];
   /** Cells row by row; the first of each row names it. */
   readonly rows: readonly (readonly Child[])[];
-  /** Many columns: the table keeps its width and its region scrolls. */
-  readonly wide?: boolean;
+  /** Many columns: the table keeps its width and its region scrolls. A log has long names in them, which want more. */
+  readonly wide?: boolean | "log";
   readonly captionHidden?: boolean;
 }
 
@@ -14,7 +14,7 @@ interface DataTableProps {
 export function DataTable({ caption, head, rows, wide = false, captionHidden = false }: DataTableProps) {
   return (
     <div class="table-region" role="region" aria-label={caption} tabindex={0}>
-      <table class={wide ? "govuk-table table--wide" : "govuk-table"}>
+      <table class={wide === "log" ? "govuk-table table--wide table--log" : wide ? "govuk-table table--wide" : "govuk-table"}>
         <caption class={captionHidden ? "govuk-visually-hidden" : "govuk-table__caption govuk-table__caption--s"}>{caption}</caption>
         <thead class="govuk-table__head">
           <tr class="govuk-table__row">

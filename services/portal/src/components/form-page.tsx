@@ -6,18 +6,20 @@ import { ErrorSummary, type FormState } from "./form.tsx";
 interface FormPage extends FormState {
   readonly title: string;
   readonly trail?: readonly Crumb[];
+  /** Tables stand on it, which want the whole width. */
+  readonly wide?: boolean;
   readonly body: Child;
 }
 
 /** A page of forms: what was done before, what has to be mended, the heading, the forms. */
-export function formPage({ visit, problems, title, trail, body }: FormPage): View {
+export function formPage({ visit, problems, title, trail, wide = false, body }: FormPage): View {
   return {
     title,
     description: title,
     ...(trail === undefined ? {} : { trail }),
     ...(problems.length === 0 ? {} : { status: 422 }),
     body: (
-      <div class="form-page">
+      <div class={wide ? undefined : "form-page"}>
         <ErrorSummary visit={visit} problems={problems} />
         {problems.length === 0 ? <Done page={visit} /> : null}
         <h1 class="govuk-heading-xl">{title}</h1>

@@ -92,6 +92,57 @@ export function TextField({ form, name, label, hint, type = "text", autocomplete
   );
 }
 
+interface ChoiceProps extends FieldProps {
+  readonly options: readonly { readonly value: string; readonly text: string; readonly hint?: string }[];
+  /** What is chosen at first. */
+  readonly value?: string | undefined;
+  readonly kind?: "radios" | "checkboxes";
+}
+
+/** One of a few, or several of them. */
+export function ChoiceField({ form, name, label, hint, options, value, kind = "radios" }: ChoiceProps) {
+  const problem = form.problems.find(({ field }) => field === name);
+  const sent = form.visit.fields.getAll(name);
+  const chosen = form.visit.fields.size === 0 && value !== undefined ? [value] : sent;
+  const type = kind === "radios" ? "radio" : "checkbox";
+  return (
+    <Group problem={problem}>
+      <fieldset class="govuk-fieldset" aria-describedby={describedBy(name, hint, problem)}>
+        <legend class="govuk-fieldset__legend">{label}</legend>
+        <Hint name={name} hint={hint} />
+        <ErrorMessage form={form} problem={problem} name={name} />
+        <div class={`govuk-${kind} govuk-${kind}--small`}>
+          {options.map((option, index) => {
+            // The summary's link leads to the first of them.
+            const id = index === 0 ? name : `${name}-${index + 1}`;
+            return (
+              <div class={`govuk-${kind}__item`}>
+                <input
+                  class={`govuk-${kind}__input`}
+                  id={id}
+                  name={name}
+                  type={type}
+                  value={option.value}
+                  checked={chosen.includes(option.value)}
+                  aria-describedby={option.hint === undefined ? undefined : `${id}-hint`}
+                />
+                <label class={`govuk-label govuk-${kind}__label`} for={id}>
+                  {option.text}
+                </label>
+                {option.hint === undefined ? null : (
+                  <div class={`govuk-hint govuk-${kind}__hint`} id={`${id}-hint`}>
+                    {option.hint}
+                  </div>
+                )}
+              </div>
+            );
+          })}
+        </div>
+      </fieldset>
+    </Group>
+  );
+}
+
 /** Sends the form. A warning button does what cannot be undone. */
 export function SubmitButton({
   kind = "primary",

@@ -90,6 +90,11 @@ function ReaderNavigation({ page, reader }: { readonly page: Page; readonly read
           <a class="reader-nav__link" href={href(page, "/account")} aria-current={page.path === "/account" ? "page" : undefined}>
             {reader.name}
           </a>
+          {reader.operator ? (
+            <a class="reader-nav__link" href={href(page, "/operator")} aria-current={page.path === "/operator" ? "page" : undefined}>
+              {t("operator.link")}
+            </a>
+          ) : null}
           <form method="post" action={href(page, "/sign-out")}>
             <button class="reader-nav__link" type="submit">
               {t("account.signOut")}

@@ -3,9 +3,10 @@ import { formPage } from "../../components/form-page.tsx";
 import { Form, SubmitButton } from "../../components/form.tsx";
 import { languageName } from "../../components/language-name.ts";
 import { documentBeside } from "../../document.ts";
-import { type Page, href, word } from "../../page.ts";
-import { capitalized } from "../list.tsx";
+import { href, type Page, word } from "../../page.ts";
 import { SignInNeeded, type Visit, type VisitHandler } from "../../visit.ts";
+import { bodyName, type BodyKind } from "../bodies/body.ts";
+import { capitalized } from "../list.tsx";
 
 const document = documentBeside(import.meta.url);
 
@@ -21,7 +22,7 @@ interface Account {
 interface HeldRole {
   readonly role: string;
   readonly counts: boolean;
-  readonly body: { readonly id: string; readonly name: string; readonly kind: string };
+  readonly body: { readonly id: string; readonly name: string; readonly kind: BodyKind };
 }
 
 /** What the node knows of the person who is signed in, and everything they can change about it. */
@@ -73,7 +74,14 @@ function Roles({ page, roles }: { readonly page: Page; readonly roles: readonly 
     <ul class="govuk-list govuk-list--bullet">
       {roles.map(({ role, counts, body }) => (
         <li>
-          {capitalized(page, word(page, "Role", role))}: {body.kind === "NODE" ? page.t("body.node") : body.name}
+          {capitalized(page, word(page, "Role", role))}:{" "}
+          {counts ? (
+            <a class="govuk-link" href={href(page, `/bodies/${body.id}`)}>
+              {bodyName(page, body)}
+            </a>
+          ) : (
+            bodyName(page, body)
+          )}
           {counts ? null : <strong class="muted"> – {page.t("account.notCounting")}</strong>}
         </li>
       ))}
@@ -84,9 +92,13 @@ function Roles({ page, roles }: { readonly page: Page; readonly roles: readonly 
 function Ways({ visit, secondFactor }: { readonly visit: Visit; readonly secondFactor: boolean }) {
   const { t } = visit;
   const ways = [
+    ["/account/details", t("details.title")],
     ["/account/password", t("password.title")],
     ["/account/second-factor", secondFactor ? t("secondFactor.turnOff") : t("secondFactor.setUp")],
     ...(secondFactor ? [["/account/backup-codes", t("backupCodes.renew")]] : []),
+    ["/account/sign-ins", t("signIns.title")],
+    ["/account/activity", t("activity.title")],
+    ["/account/data", t("ownData.title")],
   ];
   return (
     <ul class="govuk-list">
