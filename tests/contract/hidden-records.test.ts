@@ -110,6 +110,10 @@ function asFarAsRecords(type: GraphQLNamedType, depth: number): string {
   return ["__typename", ...parts].join(" ");
 }
 
+function selectionOf(type: GraphQLNamedType): string {
+  return isLeafType(type) ? "" : `{ ${asFarAsRecords(type, 3)} }`;
+}
+
 /** Asks a question that must be answered without an error; null where it costs too much. */
 async function ask(query: string): Promise<unknown> {
   const heard = await heardBy(query);
@@ -205,8 +209,7 @@ describe.each(viewers)("a hidden record, for %s,", (name, sent) => {
   it("is not met on any other way from the root", async () => {
     const others = root.filter((field) => !lists.some(({ name }) => name === field.name) && !field.args.some(isRequiredArgument));
     const met = [];
-    for (const field of others)
-      met.push(...canaries(await ask(`{ ${questions.call(field)} { ${asFarAsRecords(getNamedType(field.type), 3)} } }`)));
+    for (const field of others) met.push(...canaries(await ask(`{ ${questions.call(field)} ${selectionOf(getNamedType(field.type))} }`)));
     expect(met).toEqual([]);
   });
 
