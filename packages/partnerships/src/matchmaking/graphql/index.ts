@@ -1,0 +1,3 @@
+import "./matches.ts";
+import "./mutations.ts";
+import "./pairings.ts";
