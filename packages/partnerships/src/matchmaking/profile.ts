@@ -34,6 +34,8 @@ export type Profile = {
   readonly sizeWanted: SizeWanted | null;
   /** Null where the place is not in the record. */
   readonly ties: Ties | null;
+  /** Which of these the node itself does not know: a gazetteer does. */
+  readonly borrowed: readonly ("POPULATION" | "LOCATION")[];
   /** With so many of the other side it can be paired, at most; 0 for none. */
   readonly most: number;
 };

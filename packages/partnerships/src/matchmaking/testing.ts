@@ -21,6 +21,7 @@ export function profiles(id?: string): fc.Arbitrary<Profile> {
       fc.record({ latitude: fc.double({ min: -90, max: 90, noNaN: true }), longitude: fc.double({ min: -180, max: 180, noNaN: true }) }),
     ),
     sizeWanted: unknownOr(fc.record({ least: unknownOr(fc.nat(50_000)), most: unknownOr(fc.integer({ min: 50_000, max: 5_000_000 })) })),
+    borrowed: codes("POPULATION", "LOCATION") as fc.Arbitrary<Profile["borrowed"]>,
     ties: unknownOr(fc.record({ live: codes("p", "q"), past: codes("r"), countries: codes("KZ", "US") }).map(tiesTo)),
     most: fc.constantFrom(0, 1, 1, 2),
   });

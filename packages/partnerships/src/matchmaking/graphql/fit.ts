@@ -2,6 +2,7 @@ import { builder, enumOf, RequestError } from "@dostyk/graphql";
 import { Refusal } from "@dostyk/kernel";
 import type { FactorName } from "../factors.ts";
 import type { Contribution } from "../fit.ts";
+import { placeDataSource } from "../look-up-places.ts";
 import type { Side } from "../profile.ts";
 import { requireWeights, usualWeights, type Weights } from "../weights.ts";
 import { NeedOrOfferKindEnum } from "./need-or-offer.ts";
@@ -28,6 +29,16 @@ builder.objectType(ContributionRef, {
       type: [NeedOrOfferKindEnum],
       description: "Who would have to say more for it to be known. Empty where it is.",
       resolve: ({ silent }): Side[] => [...silent],
+    }),
+    borrowed: t.field({
+      type: [NeedOrOfferKindEnum],
+      description: "Whose number is not this node's own but a gazetteer's, which `borrowedFrom` names. Empty: nobody's.",
+      resolve: ({ borrowed }): Side[] => [...borrowed],
+    }),
+    borrowedFrom: t.string({
+      nullable: true,
+      description: "Where such a number is from. Null: there is none.",
+      resolve: ({ borrowed }) => (borrowed.length === 0 ? null : placeDataSource),
     }),
     shared: t.stringList({ description: "What both have, by code or tag.", resolve: ({ shared }) => [...shared] }),
     measure: t.exposeFloat("measure", {

@@ -1,0 +1,12 @@
+export { type Candidate, candidates } from "./candidates.ts";
+export { type FactorName, factorNames } from "./factors.ts";
+export { type Contribution, type Fit, fit } from "./fit.ts";
+export type { LeftOver } from "./left-over.ts";
+export { lookUpPlaces, placeDataSource } from "./look-up-places.ts";
+export { type Pairings, pairUp } from "./pair-up.ts";
+export { pairUpInThread } from "./pair-up-in-thread.ts";
+export type { PairingProblem } from "./pairing-problem.ts";
+export type { PlaceFacts, PlaceWanted } from "./place-data.ts";
+export type { Point, Profile, Side, SizeWanted, Ties } from "./profile.ts";
+export { type KnownProfile, readProfiles } from "./read-profiles.ts";
+export { NothingWouldCount, requireWeights, usualWeights, type Weights } from "./weights.ts";
