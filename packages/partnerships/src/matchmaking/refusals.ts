@@ -9,6 +9,15 @@ export class OnlyItsOwnPeoplePublish extends Refusal {
   }
 }
 
+/** A body would speak for a place that is another's. */
+export class OnlyForItsOwnPlace extends Refusal {
+  constructor() {
+    super("A city speaks for the place it acts for, an association for those of its cities. Choose such a place, or leave it out.", {
+      path: ["place"],
+    });
+  }
+}
+
 /** A donor would publish a need. */
 export class DonorsOnlyOffer extends Refusal {
   constructor() {

@@ -2,11 +2,12 @@ import { builder, declareRefusals, type GraphqlContext, mutation } from "@dostyk
 import { actingIn, forPeople } from "@dostyk/identity/graphql";
 import type { NeedOrOfferKind } from "../need-or-offer.ts";
 import { closeNeedOrOffer, type Publication, publishNeedOrOffer } from "../publish.ts";
-import { DonorsOnlyOffer, DraftHasChanged, OnlyItsOwnPeoplePublish, TooManyNeedsAndOffers } from "../refusals.ts";
+import { DonorsOnlyOffer, DraftHasChanged, OnlyForItsOwnPlace, OnlyItsOwnPeoplePublish, TooManyNeedsAndOffers } from "../refusals.ts";
 import { NeedOrOfferRef } from "./need-or-offer.ts";
 
 declareRefusals({
   OnlyItsOwnPeoplePublish: [OnlyItsOwnPeoplePublish, "The viewer does not act for the body."],
+  OnlyForItsOwnPlace: [OnlyForItsOwnPlace, "The place is one that another body acts for, or none."],
   DonorsOnlyOffer: [DonorsOnlyOffer, "A donor has no needs here."],
   DraftHasChanged: [DraftHasChanged, "Somebody else has rewritten or published the draft meanwhile."],
   TooManyNeedsAndOffers: [TooManyNeedsAndOffers, "The body has 100 drafts, needs and offers that are not closed."],
@@ -40,7 +41,7 @@ function publishing(name: string, kind: NeedOrOfferKind, description: string): v
       rewrites: t.field({ type: DraftInput, description: "The draft whose place this takes. Left out, it is a new one." }),
       titles: t.field({ type: [TextGivenInput], required: true, description: "One line of at most 200 characters in each language." }),
       texts: t.field({ type: [TextGivenInput], description: "At most 4,000 characters in each language." }),
-      place: t.string({ description: "Slug of the place it is for." }),
+      place: t.string({ description: "Slug of the place it is for; the one the body acts for where left out." }),
       themes: t.stringList({ description: "At most 20 codes of themes." }),
       languages: t.stringList({ description: "At most 20 languages to work in, as BCP 47 tags." }),
       people: t.int({ description: kind === "NEED" ? "How many would come at a visit." : "How many can be hosted at a visit." }),
@@ -54,6 +55,7 @@ function publishing(name: string, kind: NeedOrOfferKind, description: string): v
     refusals: [
       ...forPeople,
       "OnlyItsOwnPeoplePublish",
+      "OnlyForItsOwnPlace",
       "DonorsOnlyOffer",
       "DraftHasChanged",
       "TooManyNeedsAndOffers",
