@@ -8,6 +8,7 @@ import { endSignIns, signInsPage } from "./pages/account/sign-ins.tsx";
 import { invite, invitePage, revokeInvitation } from "./pages/bodies/invitations.tsx";
 import { issueKey, issueKeyPage } from "./pages/bodies/issue-key.tsx";
 import { revokeKey, revokeKeyPage } from "./pages/bodies/keys.tsx";
+import { leave, leavePage } from "./pages/bodies/leave.tsx";
 import { bodiesPage } from "./pages/bodies/list.tsx";
 import { removeMember, removeMemberPage } from "./pages/bodies/members.tsx";
 import { bodyPage } from "./pages/bodies/record.tsx";
@@ -57,6 +58,7 @@ export const personalRoutes: readonly PersonalRoute[] = [
   { path: "/bodies/register", show: registerPage, submit: register },
   { path: "/bodies/:body", show: bodyPage },
   { path: "/bodies/:body/rename", show: renamePage, submit: rename },
+  { path: "/bodies/:body/leave", show: leavePage, submit: leave },
   { path: "/bodies/:body/invite", show: invitePage, submit: invite },
   { path: "/bodies/:body/invitations/:invitation/revoke", submit: revokeInvitation },
   { path: "/bodies/:body/members/:member/remove", show: removeMemberPage, submit: removeMember },

@@ -18,6 +18,7 @@ describe("a wish that was granted", () => {
     [`${body}/invitations/01/revoke`, {}, `${body}?done=invitation-revoked`],
     [`${body}/members/01/remove`, {}, `${body}?done=member-removed`],
     [`${body}/keys/01/revoke`, {}, `${body}?done=key-revoked`],
+    [`${body}/leave`, {}, "/en/account?done=left"],
     ["/en/account/details", { name: "Aigerim", locale: "ru" }, "/en/account?done=corrected"],
     ["/en/account/sign-ins", { session: "01" }, "/en/account/sign-ins?done=ended"],
     ["/en/account/sign-ins", { which: "all" }, "/en/sign-in?done=signed-out"],
@@ -176,6 +177,19 @@ describe("pages for operators", () => {
   it.each(paths)("%s is not there for others", async (path) => {
     const { site } = wishing({}, { viewer: { account, roles: [{ role: "OPERATOR", counts: false }], loginSessions: [] } });
     expect((await site.request(path, { headers: cookie })).status).toBe(404);
+  });
+
+  it("find accounts by what their name or address contains", async () => {
+    const asked: unknown[] = [];
+    const { site } = siteWith({
+      ask: (document, variables) => {
+        if (document.startsWith("query Accounts")) asked.push(variables["filter"]);
+        return signedIn()(document);
+      },
+    });
+    const text = await (await site.request("/en/operator/accounts?text=%20Olzhas%20&role=DONOR", { headers: cookie })).text();
+    expect(asked).toEqual([{ role: "DONOR", text: "Olzhas" }]);
+    expect(text).toMatch(/<input[^>]*name="text"[^>]*value=" Olzhas "/u);
   });
 
   it.each(["decision=MAYBE", "since=yesterday", "until=2026-13-01"])("refuse %s as no address of theirs", async (search) => {

@@ -3,12 +3,13 @@ import { href, type Page } from "../page.ts";
 
 /**
  * One filter of a list: a choice among options, "" for all. Without options it is the slug of a record, which other
- * pages link with: it is shown only while it is set, so that the reader can take it away.
+ * pages link with: it is shown only while it is set, so that the reader can take it away. `free` is a line of text.
  */
 export interface Filter {
   readonly name: string;
   readonly label: string;
   readonly options?: readonly { readonly value: string; readonly text: string }[];
+  readonly free?: boolean;
 }
 
 /** A form of choices over a list; works as a plain GET. */
@@ -22,14 +23,24 @@ export function Filters({ page, filters }: { page: Page; filters: readonly Filte
             <label class="govuk-label" for={`filter-${filter.name}`}>
               {filter.label}
             </label>
-            <select class="govuk-select" id={`filter-${filter.name}`} name={filter.name}>
-              <option value="">{page.t("filter.all")}</option>
-              {optionsOf(page, filter).map(({ value, text }) => (
-                <option value={value} selected={page.query.get(filter.name) === value}>
-                  {text}
-                </option>
-              ))}
-            </select>
+            {filter.free === true ? (
+              <input
+                class="govuk-input"
+                id={`filter-${filter.name}`}
+                name={filter.name}
+                value={page.query.get(filter.name) ?? ""}
+                autocomplete="off"
+              />
+            ) : (
+              <select class="govuk-select" id={`filter-${filter.name}`} name={filter.name}>
+                <option value="">{page.t("filter.all")}</option>
+                {optionsOf(page, filter).map(({ value, text }) => (
+                  <option value={value} selected={page.query.get(filter.name) === value}>
+                    {text}
+                  </option>
+                ))}
+              </select>
+            )}
           </div>
         ))}
       <button class="govuk-button govuk-button--secondary" type="submit">
@@ -40,9 +51,10 @@ export function Filters({ page, filters }: { page: Page; filters: readonly Filte
 }
 
 /** The chosen value of a filter, undefined for all. Throws BadRequest for a value that is not among the options. */
-export function chosen(page: Page, { name, options }: Filter): string | undefined {
+export function chosen(page: Page, { name, options, free = false }: Filter): string | undefined {
   const value = page.query.get(name) ?? "";
   if (value === "") return undefined;
+  if (free) return value.trim().slice(0, 200) || undefined;
   if (options === undefined) return slugForm.test(value) ? value : refused(name);
   if (!options.some((option) => option.value === value)) return refused(name);
   return value;
@@ -55,7 +67,7 @@ function refused(name: string): never {
 }
 
 function shown(page: Page, filter: Filter): boolean {
-  return filter.options !== undefined || (page.query.get(filter.name) ?? "") !== "";
+  return filter.free === true || filter.options !== undefined || (page.query.get(filter.name) ?? "") !== "";
 }
 
 function optionsOf(page: Page, { name, options }: Filter): NonNullable<Filter["options"]> {

@@ -907,4 +907,10 @@ export interface MessageArguments {
   readonly "command.identity.end-all-login-sessions": {};
   readonly "command.operations.retry-dead-letter": {};
   readonly "command.operations.discard-dead-letter": {};
+  readonly "accounts.nameOrAddress": {};
+  readonly "leave.link": {};
+  readonly "leave.title": {};
+  readonly "leave.text": {};
+  readonly "leave.button": {};
+  readonly "done.left": {};
 }

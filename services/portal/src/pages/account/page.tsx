@@ -82,7 +82,10 @@ function Roles({ page, roles }: { readonly page: Page; readonly roles: readonly 
           ) : (
             bodyName(page, body)
           )}
-          {counts ? null : <strong class="muted"> – {page.t("account.notCounting")}</strong>}
+          {counts ? null : <strong class="muted"> – {page.t("account.notCounting")}</strong>}{" "}
+          <a class="govuk-link beside" href={href(page, `/bodies/${body.id}/leave`)}>
+            {page.t("leave.link")} <span class="govuk-visually-hidden">{bodyName(page, body)}</span>
+          </a>
         </li>
       ))}
     </ul>

@@ -23,9 +23,10 @@ interface Data {
 export const bodiesPage: VisitHandler = async (visit) => {
   const { t } = visit;
   const reader = await readerOf(visit);
-  const filter = enumFilter(visit, "kind", t("body.kind"), "ActingBodyKind", ["ASSOCIATION", "CITY", "DONOR", "NODE"]);
-  const kind = chosen(visit, filter);
-  const { actingBodies } = await visit.ask<Data>(document, { filter: kind === undefined ? null : { kind }, ...windowOf(visit) });
+  const byText = { name: "text", label: t("field.name"), free: true };
+  const byKind = enumFilter(visit, "kind", t("body.kind"), "ActingBodyKind", ["ASSOCIATION", "CITY", "DONOR", "NODE"]);
+  const filter = { kind: chosen(visit, byKind), text: chosen(visit, byText) };
+  const { actingBodies } = await visit.ask<Data>(document, { filter, ...windowOf(visit) });
   return formPage({
     visit,
     problems: [],
@@ -41,7 +42,7 @@ export const bodiesPage: VisitHandler = async (visit) => {
             </a>
           </p>
         ) : null}
-        <Filters page={visit} filters={[filter]} />
+        <Filters page={visit} filters={[byText, byKind]} />
         <p class="govuk-body" role="status">
           {t("list.count", { count: actingBodies.totalCount })}
         </p>

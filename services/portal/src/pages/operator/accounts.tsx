@@ -30,8 +30,9 @@ export const accountsPage: VisitHandler = async (visit) => {
   const { t } = visit;
   await operatorOf(visit);
   const byRole = enumFilter(visit, "role", t("field.role"), "Role", roles);
-  const role = chosen(visit, byRole);
-  const { accounts } = await visit.ask<Data>(document, { filter: role === undefined ? null : { role }, ...windowOf(visit) });
+  const byText = { name: "text", label: t("accounts.nameOrAddress"), free: true };
+  const filter = { role: chosen(visit, byRole), text: chosen(visit, byText) };
+  const { accounts } = await visit.ask<Data>(document, { filter, ...windowOf(visit) });
   return formPage({
     visit,
     problems: [],
@@ -40,7 +41,7 @@ export const accountsPage: VisitHandler = async (visit) => {
     trail: [{ text: t("operator.title"), path: "/operator" }],
     body: (
       <>
-        <Filters page={visit} filters={[byRole]} />
+        <Filters page={visit} filters={[byText, byRole]} />
         <p class="govuk-body" role="status">
           {t("list.count", { count: accounts.totalCount })}
         </p>
