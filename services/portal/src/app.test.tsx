@@ -2,6 +2,7 @@ import { gunzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { type Answer, createPortal, type PortalFault } from "./index.ts";
 import { locales } from "./locales/locale.ts";
+import { script } from "./islands/script.ts";
 import { stylesheet } from "./styles/stylesheet.ts";
 
 const origin = "https://dostyk.example";
@@ -85,9 +86,10 @@ describe("a page", () => {
     expect(headers.get("set-cookie")).toBeNull();
   });
 
-  it("needs no script and has no style of its own", async () => {
+  it("has no script within it and no style of its own", async () => {
     const text = await (await app.request("/en/people")).text();
-    expect(text).not.toMatch(/<script|\sstyle=|\son\w+=/u);
+    expect(text.match(/<script.*?<\/script>/gu)).toEqual([`<script type="module" src="${script.path}"></script>`]);
+    expect(text).not.toMatch(/\sstyle=|\son\w+=/u);
   });
 
   it("may be kept for a minute, and is not sent twice to who has it", async () => {
@@ -192,6 +194,14 @@ describe("what comes beside the pages", () => {
     expect(response.headers.get("cache-control")).toContain("immutable");
     expect((await response.arrayBuffer()).byteLength).toBeLessThan(16_000);
     expect(stylesheet().css).not.toMatch(/GDS|@font-face|url\(/u);
+  });
+
+  it("is one script of a few kilobytes that formats nothing, kept for ever as well", async () => {
+    const response = await portal(nobody).request(script.path, { headers: { "accept-encoding": "gzip" } });
+    expect(response.headers.get("content-type")).toBe("text/javascript; charset=utf-8");
+    expect(response.headers.get("cache-control")).toContain("immutable");
+    expect((await response.arrayBuffer()).byteLength).toBeLessThan(3_000);
+    expect(script.text).not.toMatch(/\bIntl\b|toLocale|innerHTML/u);
   });
 
   it("is an icon, the rules for robots and a sitemap with every record in every language", async () => {

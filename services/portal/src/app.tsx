@@ -5,6 +5,7 @@ import type { Ask } from "./ask.ts";
 import type { Auth, Provider } from "./auth.ts";
 import { deliver } from "./delivery.ts";
 import { NoSuchPage } from "./faults.ts";
+import { script } from "./islands/script.ts";
 import { turnedAwayView } from "./layout/error-page.tsx";
 import { favicon } from "./layout/favicon.ts";
 import { isLocale, preferredLocale } from "./locales/locale.ts";
@@ -68,6 +69,8 @@ export function createPortal(options: PortalOptions): Portal {
   });
   app.get("/assets/:file", (context) => {
     const { css, path } = stylesheet();
+    if (context.req.path === script.path)
+      return deliver(context, { text: script.text, type: "text/javascript; charset=utf-8", cacheControl: immutable });
     if (context.req.path !== path) return lost(context);
     return deliver(context, { text: css, type: "text/css; charset=utf-8", cacheControl: immutable });
   });

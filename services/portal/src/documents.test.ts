@@ -6,7 +6,7 @@ import { pageDocuments } from "./page-documents.ts";
 import { examples } from "./pages/developers/examples.ts";
 
 const folder = new URL("./", import.meta.url).pathname;
-const files = globSync("pages/**/*.graphql", { cwd: folder });
+const files = globSync("{pages,islands}/**/*.graphql", { cwd: folder });
 // The committed schema is the contract; a test of the room that prints it holds it to the code.
 const schema = buildSchema(readFileSync(new URL("../../../packages/network/schema.graphql", import.meta.url), "utf8"));
 

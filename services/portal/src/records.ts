@@ -17,6 +17,9 @@ const sections: Readonly<Record<string, string>> = {
   ExternalEvent: "external-events",
 };
 
+/** The types of records that have an address of their own. */
+export const typesWithPage: readonly string[] = [...Object.keys(sections), "Statement"];
+
 /** A record as links to it need it. */
 export interface RecordLink {
   readonly __typename: string;

@@ -3,7 +3,7 @@ import { type Api, createApi, createLogger } from "@dostyk/api";
 import { foundingAsserter, foundingRecord, loadArchive } from "@dostyk/archive";
 import type { Database } from "@dostyk/db";
 import { idSource } from "@dostyk/kernel";
-import { createPortal, type PortalFault } from "@dostyk/portal";
+import { createPortal, pageDocuments, type PortalFault } from "@dostyk/portal";
 
 /** Where the site of the tests stands for the world. */
 export const origin = "http://dostyk.test";
@@ -22,7 +22,7 @@ export async function openSite({ prisma }: Pick<Database, "prisma">): Promise<Te
   const context = { now, newId: idSource(now, Math.random), homeNode: origin, asserter: foundingAsserter };
   await loadArchive(prisma, context, foundingRecord, () => {});
   const silent = new Writable({ write: (_line, _encoding, done) => done() });
-  const api = createApi({ prisma, origin, logger: createLogger("error", silent), clock: now });
+  const api = createApi({ prisma, origin, logger: createLogger("error", silent), clock: now, documents: pageDocuments() });
   const faults: PortalFault[] = [];
   const site = createPortal({
     ask: (document, variables, options) => api.ask(document, variables, options),

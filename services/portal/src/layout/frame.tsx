@@ -1,4 +1,5 @@
 import type { Child } from "hono/jsx";
+import { script } from "../islands/script.ts";
 import { locales } from "../locales/locale.ts";
 import { href, type Crumb, type Page, type View } from "../page.ts";
 import { stylesheet } from "../styles/stylesheet.ts";
@@ -51,6 +52,7 @@ export function Frame({ page, view, trial, listed, reader }: FrameProps) {
         {view.onwardTo === undefined ? null : <meta http-equiv="refresh" content={`0;url=${view.onwardTo}`} />}
         <link rel="icon" type="image/svg+xml" href="/favicon.svg" />
         <link rel="stylesheet" href={stylesheet().path} />
+        <script type="module" src={script.path} />
       </head>
       <body class="govuk-template__body">
         <a href="#main" class="govuk-skip-link">

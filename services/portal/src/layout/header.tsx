@@ -1,4 +1,5 @@
 import { localeNames, locales } from "../locales/locale.ts";
+import { Suggestions } from "../components/suggestions.tsx";
 import { href, ownAddress, type Page } from "../page.ts";
 import type { Reader } from "../visit.ts";
 
@@ -67,7 +68,9 @@ function SearchBox({ page }: { page: Page }) {
         <label class="govuk-visually-hidden" for="site-search">
           {page.t("search.label")}
         </label>
-        <input class="govuk-input" id="site-search" name="q" type="search" autocomplete="off" />
+        <Suggestions page={page}>
+          <input class="govuk-input" id="site-search" name="q" type="search" maxlength={200} autocomplete="off" />
+        </Suggestions>
         <button class="govuk-button govuk-button--secondary" type="submit">
           {page.t("search.button")}
         </button>

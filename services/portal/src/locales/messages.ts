@@ -38,6 +38,9 @@ export interface MessageArguments {
   readonly "search.type": {};
   readonly "search.sdg": {};
   readonly "search.adviceNarrowed": {};
+  readonly "suggest.label": {};
+  readonly "suggest.matchedAs": { readonly name: string };
+  readonly "suggest.count": { readonly count: number };
   readonly "fault.404.title": {};
   readonly "fault.404.text": {};
   readonly "fault.404.hidden": {};

@@ -1,6 +1,7 @@
 import { Heading } from "../../components/head.tsx";
 import { type Citation, CitationLink } from "../../components/origin.tsx";
 import { type PageInfo, Pagination, pageSize } from "../../components/pagination.tsx";
+import { Suggestions } from "../../components/suggestions.tsx";
 import { documentBeside } from "../../document.ts";
 import { href, type Page, type PageHandler, word } from "../../page.ts";
 import { recordPath } from "../../records.ts";
@@ -98,16 +99,18 @@ function SearchForm({ page, query, found }: { page: Page; query: string; found: 
             {t("search.hint")}
           </div>
           <div class="search-form search-form--large">
-            <input
-              class="govuk-input"
-              id="q"
-              name="q"
-              type="search"
-              value={query}
-              maxlength={200}
-              autocomplete="off"
-              aria-describedby="q-hint"
-            />
+            <Suggestions page={page}>
+              <input
+                class="govuk-input"
+                id="q"
+                name="q"
+                type="search"
+                value={query}
+                maxlength={200}
+                autocomplete="off"
+                aria-describedby="q-hint"
+              />
+            </Suggestions>
             <button class="govuk-button" type="submit">
               {t("search.button")}
             </button>
