@@ -58,6 +58,8 @@ describe("withoutPrivate()", () => {
     ["call 8 (7182) 00-00-00 today", "call [left out] today"],
     ["Authorization: Bearer dGhpcyBpcyBub3Q=", "Authorization: Bearer [left out]"],
     ["dk_0123456789abcdef", "[left out]"],
+    ["/en/join/Tb5-OZhtMLbCSfd_WUJRIZ-IOUqykAWBgIK4Cu93vUx", "/en/join/[left out]"],
+    ["/kk/set-password/aB3dE5fG7hJ9kL1mN3pQ5rS7", "/kk/set-password/[left out]"],
     ["/verify?token=abc&next=/en/", "/verify?token=[left out]&next=/en/"],
     ["/reset/9f86d081884c7d659a2feaa0c55ad015", "/reset/[left out]"],
     ["smtps://node:very-hidden@mail.example", "smtps://node:[left out]"],

@@ -12,6 +12,8 @@ const shapes: readonly RegExp[] = [
   /(\b)dk_[\w-]{8,}/gu,
   // What opens a door, written into an address or a form
   /(\b(?:token|code|key|secret|password|signature|session|state)=)[^\s&"']+/giu,
+  // What opens a door once, as the last part of a page's path, however long it is
+  /(\/(?:join|set-password)\/)(?!\[left out\])[^\s/?#"']+/gu,
   // A JSON web token (RFC 7519 §3.1)
   /(\b)eyJ[\w-]{1,2000}\.[\w-]{1,2000}\.[\w-]*/gu,
   // E-mail, as it is written and as an address writes it; a package and its version in a stack end in a number
