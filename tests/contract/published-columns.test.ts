@@ -20,7 +20,10 @@ const unpublished: readonly (readonly [RegExp, string])[] = [
   [/^Practice\.countryCode$/u, "the country of its place, kept beside it so that lists can be filtered by it"],
   [/^AuditLine\.(?:previous|detailDigest)$/u, "the exported log has them, for its verifier"],
   [/^(?:OutboxEvent|Progress|Effect|WorkerBeat)\./u, "the node's own work; an operator and whoever waits for a job see it by other doors"],
-  [/^PartnershipStatement\.(?:accountId|idempotencyKey)$/u, "who speaks is the party; which of its officers did stands in the audit log"],
+  [
+    /^Partnership(?:Statement|Evaluation)\.(?:accountId|idempotencyKey)$/u,
+    "who speaks is the party; which of its officers did stands in the audit log",
+  ],
   [/^PartnershipStatement\.termsBy$/u, "tells apart two offers of one version, which a node never makes"],
   [/^ArchiveLoad\./u, "which archives were loaded is the operator's matter"],
   [/^(?:Credential|Verification|SecondFactor|RateLimit)\./u, "secrets, and the counting of attempts at them"],

@@ -11,6 +11,7 @@ export {
   type Spoken,
   suspendPartnership,
 } from "./commands/speak.ts";
+export { type Evaluation, evaluatePartnership } from "./evaluation/evaluate-partnership.ts";
 export type { PartySpoke } from "./events.ts";
 export { confirmationStates, partnershipKinds } from "./partnership.ts";
 export type { PartnershipActing } from "./store.ts";

@@ -1,5 +1,4 @@
 import { testDatabase } from "@dostyk/db/testing";
-import { linkBody } from "@dostyk/directory";
 import { givenPlaces } from "@dostyk/directory/testing";
 import { claim, givenSources, inThree, inTransaction, testContext } from "@dostyk/evidence/testing";
 import { ask } from "@dostyk/graphql/testing";
@@ -17,6 +16,7 @@ import {
   resumePartnership,
   suspendPartnership,
 } from "./commands/speak.ts";
+import { givenCity } from "./testing.ts";
 import "./graphql/index.ts";
 
 const db = await testDatabase();
@@ -27,15 +27,9 @@ const homeNode = context.homeNode;
 
 const association = await givenBody(db, "ASSOCIATION", "Example Association");
 const officer = await givenAccount(db, "Aigerim Example", { bodyId: association, role: "ASSOCIATION_OFFICER" });
-/** A city with its body, its officer and the record they act for. */
-async function givenCity(slug: string) {
-  const bodyId = await givenBody(db, "CITY", slug, association);
-  const { id } = await db.prisma.place.findUniqueOrThrow({ where: { slug }, select: { id: true } });
-  const party = { type: "PLACE", id } as const;
-  await linkBody(db, actingAs(system("a test")), { bodyId, record: party });
-  return { party, viewer: await givenAccount(db, `Officer of ${slug}`, { bodyId, role: "CITY_OFFICER" }) };
-}
-const [pavlodar, helena, almaty] = [await givenCity("pavlodar"), await givenCity("helena"), await givenCity("almaty")];
+const pavlodar = await givenCity(db, "pavlodar", association);
+const helena = await givenCity(db, "helena", association);
+const almaty = await givenCity(db, "almaty", association);
 const { id: ekibastuz } = await db.prisma.place.findUniqueOrThrow({ where: { slug: "ekibastuz" }, select: { id: true } });
 type City = typeof pavlodar;
 

@@ -4,6 +4,7 @@ import { actsOpenTo, type ProcessState, type StatementAct } from "./partnership-
 import {
   KnownOnlyFromDocuments,
   NobodySpeaksForItYet,
+  NothingAgreedYet,
   NotOpenNow,
   OnePersonSpeaksForOneSide,
   OnlyItsHomeNodeWrites,
@@ -38,15 +39,28 @@ export function maySpeakFor(viewer: Viewer, body: PartyBody): Refusal | null {
   return body.parentId !== null && holds(viewer, body.parentId, "ASSOCIATION_OFFICER") ? null : new OnlyItsPeopleSpeakForIt();
 }
 
+/** Why the viewer may not speak for the party at the position of this partnership, whatever it is about, or null. */
+function maySpeakIn(viewer: Viewer, { bodies, ours, state, spoken }: Life, position: number): Refusal | null {
+  const denied = maySpeakFor(viewer, bodies[position] ?? null);
+  if (denied !== null) return denied;
+  if (!ours) return new OnlyItsHomeNodeWrites();
+  if (state === null) return new KnownOnlyFromDocuments();
+  const forAnother = viewer.kind === "person" && spoken.some((one) => one.accountId === viewer.accountId && one.position !== position);
+  return forAnother ? new OnePersonSpeaksForOneSide() : null;
+}
+
+/** Why the viewer may not evaluate the partnership for the party at the position, or null. Also what has ended can be judged. */
+export function mayEvaluate(viewer: Viewer, life: Life, position: number): Refusal | null {
+  const denied = maySpeakIn(viewer, life, position);
+  if (denied !== null) return denied;
+  return life.state?.agreed == null ? new NothingAgreedYet() : null;
+}
+
 /** Why the viewer may not say this for the party at the position now, or null. */
 export function mayState(viewer: Viewer, life: Life, position: number, act: StatementAct): Refusal | null {
-  const denied = maySpeakFor(viewer, life.bodies[position] ?? null);
+  const denied = maySpeakIn(viewer, life, position);
   if (denied !== null) return denied;
-  if (!life.ours) return new OnlyItsHomeNodeWrites();
   if (life.state === null) return new KnownOnlyFromDocuments();
-  const { spoken } = life;
-  if (viewer.kind === "person" && spoken.some((one) => one.accountId === viewer.accountId && one.position !== position))
-    return new OnePersonSpeaksForOneSide();
   const open = actsOpenTo(life.state, position);
   return open.includes(act) ? null : new NotOpenNow(act, open);
 }

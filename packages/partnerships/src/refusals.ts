@@ -69,3 +69,22 @@ export class SomebodyElseChangedIt extends Refusal {
     this.present = present;
   }
 }
+
+/** A partnership that was never agreed has nothing to be judged by. */
+export class NothingAgreedYet extends Refusal {
+  constructor() {
+    super("The parties have not agreed yet. Evaluate the partnership when it has been confirmed.");
+  }
+}
+
+/** Another officer has scored for the same party meanwhile. */
+export class SomebodyElseEvaluated extends Refusal {
+  constructor(yours: number, present: number) {
+    super(
+      `Somebody scored for this party meanwhile: you saw evaluation ${yours}, and there are ${present}. Read the scores, then decide again.`,
+      {
+        path: ["version"],
+      },
+    );
+  }
+}

@@ -3,7 +3,8 @@ import { InvalidInput, isProblem, parseLanguageTag, parsePartialDate } from "@do
 import { z } from "zod";
 import { partnershipKinds } from "./partnership.ts";
 
-const text = (longest: number, what: string) =>
+/** A text of so many characters at most, without what cannot be stored. */
+export const text = (longest: number, what: string) =>
   z
     .string()
     .max(longest, `${what} has at most ${longest} characters.`)
@@ -13,7 +14,7 @@ const text = (longest: number, what: string) =>
     .pipe(z.string().min(1, `${what} is empty. Write it, or leave it out.`));
 
 /** A language by its BCP 47 tag. */
-const language = z.string().transform((value, check) => {
+export const language = z.string().transform((value, check) => {
   const tag = parseLanguageTag(value);
   if (!isProblem(tag)) return tag;
   check.addIssue({ code: "custom", message: tag.message });

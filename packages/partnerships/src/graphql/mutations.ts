@@ -52,17 +52,24 @@ type Given = Omit<Saying, "partnershipId" | "party" | "language"> & {
   readonly language?: string | null | undefined;
 };
 
-function sayingOf({ partnershipId, party, language, ...given }: Given, { locale }: GraphqlContext): Saying {
+/** The id in a global id. @throws RecordNotFound for that of another type */
+export function idOf(partnershipId: string): string {
   const { kind, id } = readGlobalId(partnershipId);
   if (kind.type !== "PARTNERSHIP") throw new RecordNotFound("partnership", partnershipId.slice(0, 80), ["partnershipId"]);
-  return { ...given, partnershipId: id, party: linkableOf(party, ["party"]), language: language ?? locale };
+  return id;
 }
 
-function actingOn(context: GraphqlContext): PartnershipActing {
+function sayingOf({ partnershipId, party, language, ...given }: Given, { locale }: GraphqlContext): Saying {
+  return { ...given, partnershipId: idOf(partnershipId), party: linkableOf(party, ["party"]), language: language ?? locale };
+}
+
+/** The request as commands of this room know it. */
+export function actingOn(context: GraphqlContext): PartnershipActing {
   return { ...actingIn(context), homeNode: context.homeNode };
 }
 
-const answered = {
+/** What every wish about a partnership may be answered with. */
+export const answered = {
   refusals: [
     ...forPeople,
     "RecordNotFound",

@@ -45,28 +45,33 @@ type Nested = (query: object) => object;
 type Side = { readonly visibility: string } | null;
 type Party = { readonly position: number; readonly place: Side; readonly organization: Side };
 
+/** The party of a row that has its partnership and its position. `t` is the field builder of that row's model. */
+export function partyField(t: unknown, description: string): never {
+  const fields = t as { field: (options: object) => never };
+  const visibility = { select: { visibility: true } };
+  return fields.field({
+    type: PartyRef,
+    nullable: true,
+    description,
+    select: (_args: unknown, _context: GraphqlContext, nested: Nested) => ({
+      position: true,
+      partnership: { select: { parties: nested({ select: { position: true, place: visibility, organization: visibility } }) } },
+    }),
+    extensions: { readsFromRow: ["position", "partnership"] },
+    resolve: (row: { position: number; partnership: { parties: readonly Party[] } }, _args: unknown, { viewer }: GraphqlContext) => {
+      const party = row.partnership.parties.find(({ position }) => position === row.position);
+      const side = party?.place ?? party?.organization ?? null;
+      return side !== null && maySee(viewer, side) ? party : null;
+    },
+  });
+}
+
 export const StatementRef = builder.prismaObject("PartnershipStatement", {
   description: "What one party has said about a partnership. It is never changed; a later one answers it.",
   select: { sequence: true },
   fields: (t) => ({
     version: t.exposeInt("sequence", { description: "The version the partnership has by it, counted from 1." }),
-    party: t.field({
-      type: PartyRef,
-      nullable: true,
-      description: "The party that speaks. Null: hidden from the viewer.",
-      select: (_args, _context, nested) => {
-        const visibility = { select: { visibility: true } };
-        const sides = (nested as Nested)({ select: { position: true, place: visibility, organization: visibility } });
-        return { position: true, partnership: { select: { parties: sides } } } as never;
-      },
-      extensions: { readsFromRow: ["position", "partnership"] },
-      resolve: (statement: object, _args, { viewer }) => {
-        const { position, partnership } = statement as { position: number; partnership: { parties: readonly Party[] } };
-        const party = partnership.parties.find((one) => one.position === position);
-        const side = party?.place ?? party?.organization ?? null;
-        return side !== null && maySee(viewer, side) ? party : null;
-      },
-    }),
+    party: partyField(t, "The party that speaks. Null: hidden from the viewer."),
     act: columnField(t, "act", StatementActEnum, "What it says."),
     termsVersion: columnField(t, "termsVersion", "Int", "The version of the terms it is about."),
     terms: t.field({

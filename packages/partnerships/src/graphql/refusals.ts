@@ -2,11 +2,13 @@ import { declareRefusals, type Refused } from "@dostyk/graphql";
 import {
   KnownOnlyFromDocuments,
   NobodySpeaksForItYet,
+  NothingAgreedYet,
   NotOpenNow,
   OnePersonSpeaksForOneSide,
   OnlyItsHomeNodeWrites,
   OnlyItsPeopleSpeakForIt,
   SomebodyElseChangedIt,
+  SomebodyElseEvaluated,
 } from "../refusals.ts";
 import { PartnershipRef } from "./partnership.ts";
 import { StatementRef } from "./process.ts";
@@ -23,6 +25,8 @@ declareRefusals({
   OnlyItsHomeNodeWrites: [OnlyItsHomeNodeWrites, "The record is another node's."],
   KnownOnlyFromDocuments: [KnownOnlyFromDocuments, "Nobody has been asked about the partnership: it is told by documents."],
   NotOpenNow: [NotOpenNow, "The act makes no sense where the partnership stands."],
+  NothingAgreedYet: [NothingAgreedYet, "The parties have not agreed, so there is nothing to evaluate."],
+  SomebodyElseEvaluated: [SomebodyElseEvaluated, "Somebody scored for the same party meanwhile."],
   SomebodyElseChangedIt: [
     SomebodyElseChangedIt,
     "Something was said meanwhile that the viewer has to see first. Nothing was overwritten.",
