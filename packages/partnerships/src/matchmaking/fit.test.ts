@@ -147,6 +147,7 @@ describe("candidates()", () => {
         (need, others, weights) => {
           const ranked = candidates(need, others, { side: "NEED", weights });
           expect(candidates(need, others.toReversed(), { side: "NEED", weights })).toEqual(ranked);
+          expect(candidates(need, others.toReversed(), { side: "NEED", weights, first: 2 })).toEqual(ranked.slice(0, 2));
         },
       ),
     );

@@ -1,4 +1,4 @@
-import { monitorEventLoopDelay } from "node:perf_hooks";
+import process from "node:process";
 import { runNow } from "@dostyk/scoring";
 import { describe, expect, it } from "vitest";
 import { inventedSides } from "./invented.ts";
@@ -29,12 +29,24 @@ describe("pairUpInThread()", () => {
   });
 
   it("pairs 500 with 500 while everything else goes on", async () => {
-    const delay = monitorEventLoopDelay({ resolution: 5 });
-    delay.enable();
+    const computed = () => {
+      const { user, system } = process.threadCpuUsage();
+      return (user + system) / 1000;
+    };
+    // Other processes make the event loop late too: what this thread computes between two turns of it is its own doing.
+    let last = computed();
+    let longestMs = 0;
+    let turns = 0;
+    const watch = setInterval(() => {
+      const now = computed();
+      longestMs = Math.max(longestMs, now - last);
+      last = now;
+      turns += 1;
+    }, 1);
     const { pairs, leftOver } = await pairUpInThread(problemOf(500));
-    delay.disable();
+    clearInterval(watch);
     expect(pairs.length + leftOver.filter(({ side }) => side === "NEED").length).toBeGreaterThanOrEqual(500);
-    // The computation takes a second and more: here it would be seen at once. How little it really is, the benchmark says.
-    expect(delay.percentile(99) / 1e6).toBeLessThan(250);
+    expect(turns).toBeGreaterThan(20);
+    expect(longestMs).toBeLessThan(50);
   }, 60_000);
 });

@@ -52,7 +52,7 @@ builder.queryField("matches", (t) =>
         where: { AND: [{ kind, status: "OPEN" }, visible, currentOn(now)] },
         take: mostLookedAt,
       });
-      return candidates(one, others, { side: one.kind, weights }).slice(0, shown(first));
+      return candidates(one, others, { side: one.kind, weights, first: shown(first) });
     },
   }),
 );
