@@ -5,7 +5,7 @@ import { joined } from "../skeleton.ts";
 import { type Token, tokensOf } from "../words.ts";
 import { correctionOf } from "./correction.ts";
 import { countMatching, everything, matchingAll, matchingThese } from "./count.ts";
-import { beginnings, type LookedUp, lookUp, type Neighbour } from "./look-up.ts";
+import { beginnings, type LookedUp, lookUp, type Neighbour, preferIndexes } from "./look-up.ts";
 import { listing, rank, type Ranked } from "./rank.ts";
 import { allOf, type Wanted, wantedOf } from "./variants.ts";
 
@@ -20,8 +20,6 @@ export type Found = {
 
 /** Asks the index in one transaction: look-up, rank, and the counts where they are wanted. */
 export async function ask(tx: Transaction, question: SearchQuestion): Promise<Found> {
-  // The planner does not know what unpacking a document's words costs, and reads the whole table where an index would do.
-  await tx.$executeRaw`SELECT set_config('enable_seqscan', 'off', true), set_config('jit', 'off', true)`;
   const tokens = tokensOf(question.text);
   if (tokens.length === 0) return question.text.trim() === "" ? listed(tx, question) : nothing;
   const understood = await understand(tx, tokens);
@@ -44,6 +42,7 @@ const shortestTelling = 3;
 const nothing: Found = { hits: [], total: 0, facets: [], correction: null, tokens: [] };
 
 async function listed(tx: Transaction, question: SearchQuestion): Promise<Found> {
+  await tx.$executeRaw`SELECT ${preferIndexes}`;
   const hits = await listing(tx, question);
   const counts = question.counts ? await countMatching(tx, everything, question) : { total: hits.length, facets: [] };
   return { ...nothing, hits, ...counts };

@@ -1,4 +1,4 @@
-import type { Transaction } from "@dostyk/db";
+import { Prisma, type Transaction } from "@dostyk/db";
 import { slips } from "../distance.ts";
 import { budgetOf } from "../words.ts";
 
@@ -30,7 +30,13 @@ const mostNeighbours = 8;
 const boostBySlips = [1, 0.6, 0.35] as const;
 const boostOfBeginning = 0.5;
 
-/** Looks up words and the whole name in one statement of fixed text. */
+/**
+ * For the rest of the transaction: the planner does not know what unpacking a document's words costs, and reads the whole
+ * table where an index would do.
+ */
+export const preferIndexes = Prisma.sql`set_config('enable_seqscan', 'off', true) || set_config('jit', 'off', true)`;
+
+/** Looks up words and the whole name in one statement of fixed text, which also has the next ones prefer indexes. */
 export async function lookUp(tx: Transaction, tokens: readonly string[], name: string): Promise<LookedUp> {
   const budgets = tokens.map(budgetOf);
   const nameBudget = name.length === 4 ? 1 : name.length < 3 ? 0 : budgetOf(name);
@@ -64,7 +70,7 @@ export async function lookUp(tx: Transaction, tokens: readonly string[], name: s
     (SELECT 'prefix', 0, name, 0, id, shown FROM search.name
       WHERE ${asked} <> '' AND name >= ${asked} COLLATE "C" AND name < ${asked} || '{' COLLATE "C" ORDER BY length(name) LIMIT 10)
     UNION ALL
-    SELECT 'size', 0, '', n, NULL, NULL FROM search.size`;
+    SELECT 'size', 0, ${preferIndexes}, n, NULL, NULL FROM search.size`;
   return {
     known: new Map(found.filter(({ what, i, word }) => what === "term" && tokens[i - 1] === word).map(({ word, df }) => [word, df])),
     neighbours: new Map(
