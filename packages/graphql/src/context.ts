@@ -11,6 +11,14 @@ export type InvitationMail = {
   readonly locale: string;
 };
 
+/** How one part of the node was found. */
+export type PartHealth = {
+  readonly name: string;
+  readonly about: string;
+  readonly status: "ok" | "degraded" | "down";
+  readonly note?: string;
+};
+
 /** What every resolver knows of the request. */
 export type GraphqlContext = {
   readonly prisma: PrismaClient;
@@ -27,6 +35,8 @@ export type GraphqlContext = {
   readonly requestId: string;
   /** A new ULID at every call, for what the request makes. */
   readonly newId: () => string;
+  /** How the parts of the node are. Left out, nobody looks after them. */
+  readonly health?: (() => Promise<readonly PartHealth[]>) | undefined;
   /** Sends an invitation by mail; where it says "not-sent", or is left out, whoever invites is shown the link. */
   readonly sendInvitation?: ((invitation: InvitationMail) => Promise<"sent" | "not-sent">) | undefined;
 };

@@ -2,7 +2,7 @@ import "./scalars.ts";
 
 export { builder, type BuilderTypes } from "./builder.ts";
 export { columnField, dateField, textField } from "./columns.ts";
-export type { GraphqlContext, InvitationMail } from "./context.ts";
+export type { GraphqlContext, InvitationMail, PartHealth } from "./context.ts";
 export { operationCost } from "./cost.ts";
 export {
   type Connection,

@@ -10,6 +10,7 @@ import "@dostyk/statements/graphql";
 import "@dostyk/reporting/graphql";
 import "./search/search.ts";
 import "./local-node.ts";
+import "./operations/health.ts";
 import "./operations/work.ts";
 import "./subgraph.ts";
 import { builder } from "@dostyk/graphql";

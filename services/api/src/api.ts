@@ -79,8 +79,9 @@ export function createApi(options: ApiOptions): Api {
   const { prisma, origin, logger = createLogger(), clock = () => new Date(), graphiql = true, schema = houseSchema } = options;
   const publicOrigin = options.publicOrigin ?? origin;
   const sendInvitation = options.identity?.sendInvitation;
-  const engine = createEngine({ schema, prisma, origin, publicOrigin, sendInvitation, logger, clock });
   const readiness = options.readiness ?? readinessOf(prisma);
+  const health = async () => (await readiness.now()).parts;
+  const engine = createEngine({ schema, prisma, origin, publicOrigin, sendInvitation, health, logger, clock });
   const newRequestId = () => newId(clock(), Math.random);
   const persisted = persistedOperations(options.documents ?? []);
   const identify = identification(options.identity);

@@ -47,11 +47,13 @@ export type EngineOptions = {
   readonly publicOrigin: string;
   /** Default: nothing is sent, and whoever invites hands the link on. */
   readonly sendInvitation?: GraphqlContext["sendInvitation"];
+  /** Default: nobody looks after the node's parts. */
+  readonly health?: GraphqlContext["health"];
 };
 
 /** Yoga's pipeline - parse, validate, execute, each with its cache and plugins - with our bounds before and our masks after. */
 export function createEngine(options: EngineOptions): Engine {
-  const { schema, prisma, origin, publicOrigin, logger, clock, sendInvitation } = options;
+  const { schema, prisma, origin, publicOrigin, logger, clock, sendInvitation, health } = options;
   const yoga = createYoga<GraphqlContext>({
     schema,
     plugins: [useBounds(documentBounds(schema))],
@@ -91,6 +93,7 @@ export function createEngine(options: EngineOptions): Engine {
       newId: () => newId(clock(), Math.random),
       publicOrigin,
       sendInvitation,
+      health,
     };
     const params = {
       query,

@@ -809,6 +809,12 @@ export interface MessageArguments {
   readonly "operator.title": {};
   readonly "operator.link": {};
   readonly "operator.health": {};
+  readonly "operator.part": {};
+  readonly "operator.state": {};
+  readonly "operator.seen": {};
+  readonly "operator.status.OK": {};
+  readonly "operator.status.DEGRADED": {};
+  readonly "operator.status.DOWN": {};
   readonly "operator.well": {};
   readonly "operator.troubles": {};
   readonly "accounts.title": {};

@@ -56,7 +56,7 @@ export async function writeHostileRows(prisma: PrismaClient, pool: pg.Pool): Pro
 type Drawn = { readonly key: string; readonly draw: number; readonly linking: boolean };
 
 function valueOf(field: Field, { key, draw, linking }: Drawn): unknown {
-  if (field.isId) return key;
+  if (field.isId) return field.type === "BigInt" ? BigInt(keys.indexOf(key as (typeof keys)[number])) : key;
   if (!field.isRequired && draw % 2 === 0) return undefined;
   const pick = <T>(choices: readonly T[]): T => choices[draw % choices.length] as T;
   if (linking) return pick(keys);

@@ -1,14 +1,19 @@
 import { formPage } from "../../components/form-page.tsx";
+import { DataTable } from "../../components/data-table.tsx";
 import { documentBeside } from "../../document.ts";
 import { href } from "../../page.ts";
 import type { VisitHandler } from "../../visit.ts";
 import { operatorOf } from "./operator.ts";
-import { Troubles } from "./troubles.tsx";
 
 const document = documentBeside(import.meta.url, "page.graphql");
 
 interface Data {
-  readonly workerTroubles: readonly string[];
+  readonly nodeHealth: readonly {
+    readonly name: string;
+    readonly about: string;
+    readonly status: "OK" | "DEGRADED" | "DOWN";
+    readonly note: string | null;
+  }[];
   readonly jobQueues: readonly { readonly dead: number }[];
   readonly accounts: { readonly totalCount: number };
   readonly actingBodies: { readonly totalCount: number };
@@ -18,7 +23,7 @@ interface Data {
 export const operatorPage: VisitHandler = async (visit) => {
   const { t } = visit;
   await operatorOf(visit);
-  const { workerTroubles, jobQueues, accounts, actingBodies } = await visit.ask<Data>(document);
+  const { nodeHealth, jobQueues, accounts, actingBodies } = await visit.ask<Data>(document);
   const dead = jobQueues.reduce((sum, queue) => sum + queue.dead, 0);
   const ways = [
     ["/operator/accounts", t("accounts.title"), t("list.count", { count: accounts.totalCount })],
@@ -33,8 +38,15 @@ export const operatorPage: VisitHandler = async (visit) => {
     trail: [],
     body: (
       <>
-        <h2 class="govuk-heading-m">{t("operator.health")}</h2>
-        <Troubles page={visit} troubles={workerTroubles} />
+        <DataTable
+          caption={t("operator.health")}
+          head={[t("operator.part"), t("operator.state"), t("operator.seen")]}
+          rows={nodeHealth.map(({ name, about, status, note }) => [
+            <span lang="en">{name}</span>,
+            t(`operator.status.${status}`),
+            <span lang="en">{[about, note ?? ""].join(" ").trim()}</span>,
+          ])}
+        />
         <ul class="records">
           {ways.map(([path = "", title, text]) => (
             <li>
