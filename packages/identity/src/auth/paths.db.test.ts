@@ -27,6 +27,21 @@ const offered = Object.values(auth.api as unknown as Readonly<Record<string, End
   path === undefined ? [] : [options?.method ?? "GET"].flat().map((method) => `${method} ${path}`),
 );
 
+describe("the library", () => {
+  it("sends nothing home, keeps no session in a cookie, and checks where requests come from", () => {
+    const { telemetry, session, advanced, emailAndPassword, account } = auth.options;
+    expect(telemetry).toEqual({ enabled: false });
+    expect(session.cookieCache).toEqual({ enabled: false });
+    expect(advanced).toMatchObject({
+      disableOriginCheck: false,
+      disableCSRFCheck: false,
+      ipAddress: { ipAddressHeaders: ["x-dostyk-client-ip"] },
+    });
+    expect(emailAndPassword.disableSignUp).toBe(true);
+    expect(account.accountLinking).toEqual({ enabled: true, disableImplicitLinking: true });
+  });
+});
+
 describe("the list of account routes", () => {
   it("names nothing the library does not have", () => {
     const known = new Set(offered.map((route) => route.replace(/:\w+$/u, ":provider")));
