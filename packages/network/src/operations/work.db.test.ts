@@ -57,3 +57,31 @@ describe("the node's work", () => {
     ]);
   });
 });
+
+describe("how far a long job is", () => {
+  const id = "00000000-0000-4000-8000-000000000002";
+  const question = `{ jobProgress(id: "${id}") { state percent phase } }`;
+
+  beforeAll(() =>
+    db.prisma.progress.create({
+      data: {
+        id,
+        job: "identity.forget",
+        ownerId: people.DONOR.accountId,
+        state: "RUNNING",
+        percent: 40,
+        phase: "reading",
+        createdAt: new Date(),
+        updatedAt: new Date(),
+      },
+    }),
+  );
+
+  it.each([people.DONOR, people.OPERATOR])("is told to whoever wished for it, and to operators", async (viewer) => {
+    expect(await ask(db, question, { viewer })).toEqual({ jobProgress: { state: "RUNNING", percent: 40, phase: "reading" } });
+  });
+
+  it.each([anonymous, people.ASSOCIATION_OFFICER])("is told to nobody else, as if there were none", async (viewer) => {
+    expect(await ask(db, question, { viewer })).toEqual({ jobProgress: null });
+  });
+});
